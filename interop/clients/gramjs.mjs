@@ -118,8 +118,8 @@ await serve({
     const sent = await client.sendMessage(await peer(to), { message: text, replyTo })
     return { id: sent.id }
   },
-  async edit({ to, id, text }) {
-    await client.editMessage(await peer(to), { message: id, text })
+  async edit({ to, message, text }) {
+    await client.editMessage(await peer(to), { message, text })
   },
   async delete({ to, ids, revoke }) {
     await client.deleteMessages(await peer(to), ids, { revoke })

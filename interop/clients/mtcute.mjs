@@ -92,8 +92,8 @@ await serve({
     const sent = await client.sendText(await peer(to), text, { replyTo })
     return { id: sent.id }
   },
-  async edit({ to, id, text }) {
-    await client.editMessage({ chatId: await peer(to), message: id, text })
+  async edit({ to, message, text }) {
+    await client.editMessage({ chatId: await peer(to), message, text })
   },
   async delete({ to, ids, revoke }) {
     await client.deleteMessagesById(await peer(to), ids, { revoke })

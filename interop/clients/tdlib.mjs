@@ -145,11 +145,11 @@ await serve({
     })
     return { id: (await sent(message)).id }
   },
-  async edit({ to, id, text: value }) {
+  async edit({ to, message, text: value }) {
     await client.invoke({
       _: 'editMessageText',
       chat_id: to,
-      message_id: id,
+      message_id: message,
       input_message_content: text(value),
     })
   },
