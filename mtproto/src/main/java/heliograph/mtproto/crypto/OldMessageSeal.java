@@ -1,0 +1,76 @@
+package heliograph.mtproto.crypto;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Seals and opens messages of MTProto 1.0, which lives on in one place: the inner message of `auth.bindTempAuthKey`.
+///
+/// There msg_key is the middle of the SHA-1 of the plain text without its padding of 0 to 15 bytes, and both sides use the
+/// client's part of the key (x = 0). The plain text has the same 32-byte header as in 2.0, with random numbers in the place
+/// of salt and session. References: mtproto/description_v1 and the method auth.bindTempAuthKey.
+public final class OldMessageSeal {
+
+  private static final int MAX_PADDING = 15;
+
+  private OldMessageSeal() {}
+
+  /// The sealed packet for a plain text that begins with the 32-byte header.
+  public static byte[] seal(AuthKey key, byte[] plain, SecureRandom random) {
+    int size = (plain.length + MAX_PADDING) / 16 * 16;
+    byte[] encrypted = Arrays.copyOf(plain, size);
+    byte[] padding = new byte[size - plain.length];
+    random.nextBytes(padding);
+    System.arraycopy(padding, 0, encrypted, plain.length, padding.length);
+    byte[] msgKey = Arrays.copyOfRange(Hashes.sha1(plain), 4, 20);
+    Keys keys = derive(key, msgKey);
+    AesIge.encrypt(keys.key, keys.iv, encrypted, 0, size);
+    byte[] packet = new byte[MessageSeal.OVERHEAD + size];
+    Bytes.putLong(packet, 0, key.id());
+    System.arraycopy(msgKey, 0, packet, 8, MessageSeal.KEY);
+    System.arraycopy(encrypted, 0, packet, MessageSeal.OVERHEAD, size);
+    return packet;
+  }
+
+  /// The plain text of a packet, header included and padding cut off, or null if this key did not seal it.
+  public static byte @Nullable [] open(AuthKey key, byte[] packet) {
+    int size = packet.length - MessageSeal.OVERHEAD;
+    if (size < MessageSeal.HEADER || size % 16 != 0 || Bytes.getLong(packet, 0) != key.id()) {
+      return null;
+    }
+    byte[] msgKey = Arrays.copyOfRange(packet, 8, MessageSeal.OVERHEAD);
+    byte[] plain = Arrays.copyOfRange(packet, MessageSeal.OVERHEAD, packet.length);
+    Keys keys = derive(key, msgKey);
+    AesIge.decrypt(keys.key, keys.iv, plain, 0, size);
+    int length = Bytes.getInt(plain, MessageSeal.HEADER - 4);
+    long padding = (long) size - MessageSeal.HEADER - length;
+    boolean lengthFits = length >= 0 && length % 4 == 0 && padding >= 0 && padding <= MAX_PADDING;
+    // A length that does not fit still has a hash computed, over all of it, so that both refusals
+    // take the same time.
+    byte[] message = lengthFits ? Arrays.copyOf(plain, MessageSeal.HEADER + length) : plain;
+    byte[] expected = Arrays.copyOfRange(Hashes.sha1(message), 4, 20);
+    return MessageDigest.isEqual(expected, msgKey) & lengthFits ? message : null;
+  }
+
+  private record Keys(byte[] key, byte[] iv) {}
+
+  private static Keys derive(AuthKey authKey, byte[] msgKey) {
+    byte[] secret = authKey.secret();
+    byte[] a = Hashes.sha1(msgKey, Arrays.copyOfRange(secret, 0, 32));
+    byte[] b =
+        Hashes.sha1(Arrays.copyOfRange(secret, 32, 48), msgKey, Arrays.copyOfRange(secret, 48, 64));
+    byte[] c = Hashes.sha1(Arrays.copyOfRange(secret, 64, 96), msgKey);
+    byte[] d = Hashes.sha1(msgKey, Arrays.copyOfRange(secret, 96, 128));
+    byte[] key =
+        Bytes.concat(
+            Arrays.copyOf(a, 8), Arrays.copyOfRange(b, 8, 20), Arrays.copyOfRange(c, 4, 16));
+    byte[] iv =
+        Bytes.concat(
+            Arrays.copyOfRange(a, 8, 20),
+            Arrays.copyOf(b, 8),
+            Arrays.copyOfRange(c, 16, 20),
+            Arrays.copyOf(d, 8));
+    return new Keys(key, iv);
+  }
+}
