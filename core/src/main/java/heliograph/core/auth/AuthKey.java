@@ -1,0 +1,59 @@
+package heliograph.core.auth;
+
+import heliograph.core.UserId;
+import org.jspecify.annotations.Nullable;
+
+/// A permanent key in use: who is logged in with it and which client speaks. One object per key
+/// for as long as a session uses it, so that a log-out is seen by every session at once.
+public final class AuthKey {
+  private final long id;
+  private final int dc;
+  private volatile @Nullable UserId user;
+  private volatile int layer;
+  private volatile @Nullable ClientDescription client;
+
+  AuthKey(
+      long id,
+      int dc,
+      @Nullable UserId user,
+      int layer,
+      @Nullable ClientDescription client) {
+    this.id = id;
+    this.dc = dc;
+    this.user = user;
+    this.layer = layer;
+    this.client = client;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  /// The data centre that the client believed to be at when it made the key.
+  public int dc() {
+    return dc;
+  }
+
+  public @Nullable UserId user() {
+    return user;
+  }
+
+  /// The layer that the client named last; 0 if it never did.
+  public int layer() {
+    return layer;
+  }
+
+  /// What the client said of itself in initConnection.
+  public @Nullable ClientDescription client() {
+    return client;
+  }
+
+  void user(@Nullable UserId newUser) {
+    this.user = newUser;
+  }
+
+  void describe(int newLayer, @Nullable ClientDescription newClient) {
+    this.layer = newLayer;
+    this.client = newClient;
+  }
+}

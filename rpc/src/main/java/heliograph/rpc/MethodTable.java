@@ -1,0 +1,114 @@
+package heliograph.rpc;
+
+import heliograph.tl.TlMethod;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Which handler answers which method, and on what terms.
+public final class MethodTable {
+
+  /// When a call may run: changes of one session run one after the other, reads at once.
+  public enum Order {
+    READ,
+    CHANGE
+  }
+
+  /// What the answer is worth, for the coverage page.
+  public enum Coverage {
+    /// The method does what its documentation says.
+    BUILT,
+    /// What the method is about does not exist here, and the answer says so in its own form.
+    EMPTY
+  }
+
+  /// One line of the table.
+  ///
+  /// @param cost what a call takes from the account's allowance
+  /// @param open whether it is answered before log-in
+  public record Entry<M extends TlMethod<R>, R>(
+      Class<M> method,
+      Handler<M, R> handler,
+      Order order,
+      Coverage coverage,
+      Cost cost,
+      boolean open) {}
+
+  private final Map<Class<?>, Entry<?, ?>> entries;
+
+  private MethodTable(Map<Class<?>, Entry<?, ?>> entries) {
+    this.entries = entries;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// The line for a method, or null if nobody answers it.
+  @SuppressWarnings("unchecked") // the builder puts an entry under the class of its own method
+  @Nullable <R> Entry<TlMethod<R>, R> find(TlMethod<R> method) {
+    return (Entry<TlMethod<R>, R>) entries.get(method.getClass());
+  }
+
+  Iterable<Entry<?, ?>> entries() {
+    return entries.values();
+  }
+
+  /// Collects the lines. A method named twice is a bug.
+  public static final class Builder {
+    private final Map<Class<?>, Entry<?, ?>> entries = new IdentityHashMap<>();
+
+    /// A method that changes nothing: runs at once, beside others.
+    public <R, M extends TlMethod<R>> Builder read(Class<M> method, Handler<M, R> handler) {
+      return add(
+          new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, false));
+    }
+
+    /// A method that changes something: runs after the session's earlier changes.
+    public <R, M extends TlMethod<R>> Builder change(Class<M> method, Handler<M, R> handler) {
+      return add(
+          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, false));
+    }
+
+    /// A method by which strangers could be listed: few calls, then FLOOD_WAIT.
+    public <R, M extends TlMethod<R>> Builder lookup(Class<M> method, Handler<M, R> handler) {
+      return add(
+          new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.LOOKUP, false));
+    }
+
+    /// A method that changes nothing and is answered before log-in too.
+    public <R, M extends TlMethod<R>> Builder openRead(Class<M> method, Handler<M, R> handler) {
+      return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, true));
+    }
+
+    /// A method that changes something and is answered before log-in too.
+    public <R, M extends TlMethod<R>> Builder openChange(Class<M> method, Handler<M, R> handler) {
+      return add(
+          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, true));
+    }
+
+    /// A method about something that does not exist here; the answer is its truthful "none".
+    public <R, M extends TlMethod<R>> Builder empty(Class<M> method, Function<M, R> none) {
+      return add(
+          new Entry<>(
+              method,
+              (m, _) -> none.apply(m),
+              Order.READ,
+              Coverage.EMPTY,
+              Cost.READ,
+              false));
+    }
+
+    public MethodTable build() {
+      return new MethodTable(new IdentityHashMap<>(entries));
+    }
+
+    private <R, M extends TlMethod<R>> Builder add(Entry<M, R> entry) {
+      if (entries.put(entry.method(), entry) != null) {
+        throw new IllegalStateException("two handlers for " + entry.method().getSimpleName());
+      }
+      return this;
+    }
+  }
+}
