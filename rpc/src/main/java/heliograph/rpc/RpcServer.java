@@ -1,0 +1,215 @@
+package heliograph.rpc;
+
+import heliograph.core.Refusal;
+import heliograph.core.auth.AuthKey;
+import heliograph.core.auth.AuthKeys;
+import heliograph.rpc.MethodTable.Entry;
+import heliograph.rpc.MethodTable.Order;
+import heliograph.tl.Layer;
+import heliograph.tl.TlMethod;
+import heliograph.tl.TlWriter;
+import heliograph.tl.api.Api;
+import heliograph.tl.api.UpdatesTooLong;
+import heliograph.tl.api.auth.BindTempAuthKey;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// The product's API surface: takes what sessions ask, finds who answers, answers.
+///
+/// [#request] is called from event loops and never blocks: it takes the wrappers off, reads the
+/// method, and hands the call to its [RpcSession], which runs it on a virtual thread. What is
+/// compressed is expanded there too.
+public final class RpcServer {
+  /// Calls that run at the same time, over all sessions.
+  static final int MAX_RUNNING = 2048;
+
+  private final MethodTable table;
+  private final AuthKeys keys;
+  private final FloodGate gate;
+  private final SessionWatch watch;
+  private final InstantSource clock;
+  private final Executor threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc-", 0).factory());
+  private final Semaphore running = new Semaphore(MAX_RUNNING);
+  private final Map<ClientSession, RpcSession> sessions = new ConcurrentHashMap<>();
+
+  public RpcServer(
+      MethodTable table, AuthKeys keys, FloodGate gate, SessionWatch watch, InstantSource clock) {
+    this.table = table;
+    this.keys = keys;
+    this.gate = gate;
+    this.watch = watch;
+    this.clock = clock;
+    keys.onLogOut(this::loggedOut);
+  }
+
+  /// A session exists from now on; calls of unknown sessions open them too.
+  public void sessionOpened(ClientSession session) {
+    open(session);
+  }
+
+  /// The session is gone for good.
+  public void sessionClosed(ClientSession session) {
+    RpcSession closed = sessions.remove(session);
+    if (closed != null) {
+      detach(closed);
+    }
+  }
+
+  /// `rpc_drop_answer`: the call may run on, but nobody wants its answer.
+  public void drop(ClientSession session, long msgId) {
+    RpcSession known = sessions.get(session);
+    if (known != null) {
+      known.drop(msgId);
+    }
+  }
+
+  /// Takes one request in. Called in the order of arrival for each session; never blocks.
+  public void request(ClientSession client, long msgId, byte[] body, Answer answer) {
+    RpcSession session = open(client);
+    AuthKey key = session.key;
+    try {
+      int layer = key == null || key.layer() == 0 ? Layer.NEWEST : key.layer();
+      RpcCall call = new RpcCall(msgId, Envelope.open(body, layer), answer);
+      Order order = Order.CHANGE; // what cannot be seen yet keeps its place
+      if (!call.envelope.compressed()) {
+        call.method = Api.readMethod(call.envelope.query());
+        Entry<?, ?> entry = table.find(call.method);
+        order = entry == null ? Order.READ : entry.order();
+      }
+      session.submit(call, order);
+    } catch (RuntimeException refused) {
+      fail(answer, refused, "request");
+    }
+  }
+
+  private RpcSession open(ClientSession session) {
+    return sessions.computeIfAbsent(session, s -> new RpcSession(s, threads::execute, this::run));
+  }
+
+  private boolean run(RpcSession session, RpcCall call) {
+    String name = "request";
+    try {
+      session.awaitDependencies(call);
+      running.acquire();
+      try {
+        call.envelope.inflate();
+        TlMethod<?> method =
+            call.method == null ? Api.readMethod(call.envelope.query()) : call.method;
+        name = method.tlName();
+        if (!call.dropped) {
+          byte[] result = answer(session, call, method);
+          if (!call.dropped) {
+            call.answer.result(result);
+          }
+        }
+        return true;
+      } finally {
+        running.release();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+      if (!call.dropped) {
+        fail(call.answer, failure, name);
+      }
+      return false;
+    }
+  }
+
+  private <R> byte[] answer(RpcSession session, RpcCall call, TlMethod<R> method) {
+    AuthKey key = key(session);
+    Envelope envelope = call.envelope;
+    if (envelope.layer() != 0 || envelope.client() != null) {
+      keys.describe(key, envelope.layer(), envelope.client());
+    }
+    boolean binding = method instanceof BindTempAuthKey;
+    if (key.layer() == 0 && !binding) {
+      throw Refusal.CONNECTION_NOT_INITED.exception();
+    }
+    Entry<TlMethod<R>, R> entry = table.find(method);
+    if (entry == null) {
+      throw Refusal.METHOD_NOT_IMPLEMENTED.exception();
+    }
+    admit(key, entry, binding);
+    int layer = Layer.nearest(key.layer());
+    int now = Math.toIntExact(clock.instant().getEpochSecond());
+    Call context = new Call(session.client, key, call.msgId, layer, now);
+    R result = entry.handler().answer(method, context);
+    if (!envelope.withoutUpdates()) {
+      attach(session, key);
+    }
+    TlWriter out = new TlWriter(layer);
+    method.writeResult(result, out);
+    return out.toByteArray();
+  }
+
+  private void admit(AuthKey key, Entry<?, ?> entry, boolean binding) {
+    if (!key.permanent() && !binding && !(entry.open() && entry.order() == Order.READ)) {
+      throw Refusal.AUTH_KEY_PERM_EMPTY.exception();
+    }
+    var user = key.user();
+    if (user == null && !entry.open()) {
+      throw Refusal.AUTH_KEY_UNREGISTERED.exception();
+    }
+    int wait = gate.take(user == null ? key.id() : user.value(), entry.cost());
+    if (wait > 0) {
+      throw Refusal.FLOOD_WAIT.exception(wait);
+    }
+  }
+
+  /// The permanent key behind the session's; a temporary one may be bound at any time.
+  private AuthKey key(RpcSession session) {
+    AuthKey known = session.key;
+    if (known == null || !known.permanent()) {
+      known = keys.use(session.client.authKeyId());
+      session.key = known;
+    }
+    return known;
+  }
+
+  private void attach(RpcSession session, AuthKey key) {
+    if (session.attached || key.user() == null) {
+      return;
+    }
+    synchronized (session) {
+      if (session.attached || !sessions.containsKey(session.client)) {
+        return;
+      }
+      session.attached = true;
+      watch.attached(session.client, key);
+    }
+  }
+
+  private boolean detach(RpcSession session) {
+    synchronized (session) {
+      if (!session.attached) {
+        return false;
+      }
+      session.attached = false;
+      watch.detached(session.client);
+      return true;
+    }
+  }
+
+  /// Sessions of a key that was logged out hear that there is news; asking for it, they learn it.
+  private void loggedOut(AuthKey key) {
+    for (RpcSession session : sessions.values()) {
+      if (Objects.equals(session.key, key) && detach(session)) {
+        session.client.push(new UpdatesTooLong().toBytes(Layer.nearest(key.layer())));
+      }
+    }
+  }
+
+  private static void fail(Answer answer, Throwable failure, @Nullable String method) {
+    RpcErrors.RpcError error = RpcErrors.of(failure, method == null ? "request" : method);
+    answer.error(error.code(), error.message());
+  }
+}
