@@ -1,0 +1,25 @@
+package heliograph.tl;
+
+/// Sixteen bytes, as nonces and hashes are; `first` holds the first eight, little-endian.
+public record Int128(long first, long second) {
+  public static final int BYTES = 16;
+
+  public static Int128 of(byte[] bytes) {
+    return of(bytes, 0, bytes.length);
+  }
+
+  /// @throws IllegalArgumentException if `length` is not 16
+  public static Int128 of(byte[] bytes, int offset, int length) {
+    if (length != BYTES) {
+      throw new IllegalArgumentException("not 16 bytes but " + length);
+    }
+    return new Int128(LittleEndian.getLong(bytes, offset), LittleEndian.getLong(bytes, offset + 8));
+  }
+
+  public byte[] toByteArray() {
+    byte[] bytes = new byte[BYTES];
+    LittleEndian.putLong(bytes, 0, first);
+    LittleEndian.putLong(bytes, 8, second);
+    return bytes;
+  }
+}
