@@ -1,0 +1,104 @@
+package heliograph.store.rocks;
+
+import heliograph.store.StoreException;
+import heliograph.store.StoreException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The folder of a store, locked against other processes until it is closed.
+final class RocksFolder implements AutoCloseable {
+  private final Path path;
+  private final FileChannel lock;
+
+  private RocksFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  static RocksFolder lock(Path path) {
+    try {
+      Files.createDirectories(path);
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        channel.close();
+        throw new StoreException(Reason.IN_USE, "Another process uses the store in " + path);
+      }
+      return new RocksFolder(path, channel);
+    } catch (IOException e) {
+      throw new StoreException(Reason.UNUSABLE, "The folder " + path + " can not be used: " + e, e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      @Nullable FileLock held = channel.tryLock();
+      return held != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  Path db() {
+    return path.resolve("db");
+  }
+
+  Path checkpoint() {
+    return path.resolve("checkpoint");
+  }
+
+  static Path restoring(Path path) {
+    return path.resolve("db.restoring");
+  }
+
+  FileStore disk() {
+    try {
+      return Files.getFileStore(path);
+    } catch (IOException e) {
+      throw new StoreException(Reason.UNUSABLE, "The disk of " + path + " is unknown", e);
+    }
+  }
+
+  /// Refuses a folder from which something is missing, where RocksDB would begin an empty database.
+  void checkComplete() {
+    if (Files.exists(restoring(path))) {
+      throw new StoreException(
+          Reason.UNUSABLE,
+          "A restore into " + path + " did not end: empty the folder and restore again");
+    }
+    if (Files.isDirectory(db())
+        && !Files.exists(db().resolve("CURRENT"))
+        && !list(db(), "").isEmpty()) {
+      throw new StoreException(Reason.DAMAGED, "The file CURRENT is missing from " + db());
+    }
+  }
+
+  /// The files of a folder whose names have this ending.
+  static List<Path> list(Path folder, String ending) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
+    } catch (IOException e) {
+      throw new StoreException(
+          Reason.UNUSABLE, "The folder " + folder + " can not be read: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new StoreException(Reason.FAILED, "The folder " + path + " can not be unlocked", e);
+    }
+  }
+}
