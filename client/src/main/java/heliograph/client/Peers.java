@@ -1,0 +1,89 @@
+package heliograph.client;
+
+import heliograph.tl.api.InputPeerSelf;
+import heliograph.tl.api.InputPeerUser;
+import heliograph.tl.api.InputUser;
+import heliograph.tl.api.InputUserSelf;
+import heliograph.tl.api.TypeInputPeer;
+import heliograph.tl.api.TypeInputUser;
+import heliograph.tl.api.TypeUser;
+import heliograph.tl.api.User;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The people that the server has told this client about, with the access hashes that calls about them need.
+///
+/// Bounded: who was not met for longest is forgotten first, and comes back with the next answer that names them.
+public final class Peers {
+  private static final int MAX_USERS = 50_000;
+
+  private final Map<Long, User> users =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, User> eldest) {
+          return size() > MAX_USERS;
+        }
+      };
+
+  private volatile @Nullable User self;
+
+  Peers() {}
+
+  /// The person who is logged in here; null before.
+  public @Nullable User self() {
+    return self;
+  }
+
+  /// The person with this id; null if the server has not named them yet.
+  public synchronized @Nullable User user(long id) {
+    return users.get(id);
+  }
+
+  /// The person as calls want them.
+  ///
+  /// @throws IllegalArgumentException if the server has not named them yet
+  public TypeInputPeer inputPeer(long id) {
+    User known = known(id);
+    return known.self() ? new InputPeerSelf() : new InputPeerUser(id, hash(known));
+  }
+
+  /// The person as calls about users want them.
+  ///
+  /// @throws IllegalArgumentException if the server has not named them yet
+  public TypeInputUser inputUser(long id) {
+    User known = known(id);
+    return known.self() ? new InputUserSelf() : new InputUser(id, hash(known));
+  }
+
+  /// Remembers everyone in an answer's or update's `users`.
+  public synchronized void learn(List<TypeUser> named) {
+    for (TypeUser each : named) {
+      if (each instanceof User user && !(user.min() && users.containsKey(user.id()))) {
+        users.put(user.id(), user);
+        if (user.self()) {
+          self = user;
+        }
+      }
+    }
+  }
+
+  synchronized void forget() {
+    users.clear();
+    self = null;
+  }
+
+  private User known(long id) {
+    User user = user(id);
+    if (user == null) {
+      throw new IllegalArgumentException("nobody with the id " + id + " has been met");
+    }
+    return user;
+  }
+
+  private static long hash(User user) {
+    Long hash = user.accessHash();
+    return hash == null ? 0 : hash;
+  }
+}
