@@ -2,7 +2,6 @@ package heliograph.tl.generator;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Turns the schema's comments, which are HTML, into `///` comments.
 final class Docs {
@@ -46,10 +45,10 @@ final class Docs {
         .strip();
   }
 
-  private static List<String> wrap(@Nullable String text) {
+  private static List<String> wrap(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : (text == null ? "" : text).split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
         lines.add(line.toString());
         line.setLength(0);

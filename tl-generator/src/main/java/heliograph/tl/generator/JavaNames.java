@@ -52,7 +52,7 @@ final class JavaNames {
 
   private static String camelCase(String tlName) {
     StringBuilder name = new StringBuilder();
-    for (String part : tlName.split("_")) {
+    for (String part : tlName.split("_", -1)) {
       if (!part.isEmpty()) {
         name.append(name.isEmpty() ? part.charAt(0) : Character.toUpperCase(part.charAt(0)));
         name.append(part, 1, part.length());

@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Layering {
   private final Family family;
   private final Entity entity;
-  private final Rules rules;
   private final SourceFile file;
   private final Types types;
   private final Definition newest;
 
-  Layering(Family family, Entity entity, Rules rules, SourceFile file, Types types) {
+  Layering(Family family, Entity entity, SourceFile file, Types types) {
     this.family = family;
     this.entity = entity;
-    this.rules = rules;
     this.file = file;
     this.types = types;
     this.newest = entity.newest();

@@ -1,6 +1,7 @@
 package heliograph.tl.generator;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,24 +12,45 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     Path schema = Path.of(arguments[0]);
     SchemaSources sources = new SchemaSources(schema.resolve("sources.txt"), Path.of(arguments[1]));
-    Path out = Path.of(arguments[2]);
-    Path resources = Path.of(arguments[3]);
+    Path sourcesOut = Path.of(arguments[2]);
+    Path resourcesOut = Path.of(arguments[3]);
+    Stamp stamp = new Stamp(resourcesOut.resolveSibling("tl.stamp"), schema);
+    if (stamp.isCurrent()) {
+      return;
+    }
     List<Family> families = Schemas.load(schema, sources);
-    Output output = new Output(out);
+    Output output = new Output(sourcesOut);
     for (Family family : families) {
-      for (Family.Type type : family.types()) {
-        if (!type.isSingle()) {
-          output.add(TypeEmitter.emit(family, type));
-        }
-      }
-      for (Entity entity : family.entities()) {
-        output.add(new RecordEmitter(family, entity, new Rules()).emit());
-      }
-      output.add(RootEmitter.emit(family));
-      if (family.layers().size() > 1) {
-        output.add(RootEmitter.layers(family));
-      }
+      emit(family, output);
     }
     output.finish();
+    Files.createDirectories(resourcesOut);
+    Files.write(resourcesOut.resolve("methods.txt"), methods(families.getFirst()));
+    stamp.write();
+  }
+
+  private static void emit(Family family, Output output) throws IOException {
+    for (Family.Type type : family.types()) {
+      if (!type.isSingle()) {
+        output.add(TypeEmitter.emit(family, type));
+      }
+    }
+    for (Entity entity : family.entities()) {
+      output.add(new RecordEmitter(family, entity).emit());
+    }
+    output.add(RootEmitter.emit(family));
+    if (family.layers().size() > 1) {
+      output.add(RootEmitter.layers(family));
+    }
+  }
+
+  /// The methods of the newest layer, which the list of what the server answers is made from.
+  private static List<String> methods(Family api) {
+    int newest = api.layers().last();
+    return api.entities().stream()
+        .filter(
+            entity -> entity.newest().method() && entity.variants().getLast().toLayer() == newest)
+        .map(Entity::name)
+        .toList();
   }
 }

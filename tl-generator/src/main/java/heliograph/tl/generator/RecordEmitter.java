@@ -18,12 +18,12 @@ final class RecordEmitter {
   private final String self;
   private final List<Field> components;
 
-  RecordEmitter(Family family, Entity entity, Rules rules) {
+  RecordEmitter(Family family, Entity entity) {
     this.family = family;
     this.entity = entity;
     this.file = new SourceFile(entity.javaClass());
     this.types = new Types(family, file);
-    this.layering = new Layering(family, entity, rules, file, types);
+    this.layering = new Layering(family, entity, file, types);
     this.self = entity.javaClass().simpleName();
     this.components =
         entity.newest().fields().stream().filter(field -> !field.type().isFlags()).toList();

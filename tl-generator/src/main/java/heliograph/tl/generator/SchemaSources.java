@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// A cached file lies in a folder named by the hash of the tarball it came from, and is moved there only after that
 /// hash was checked; so what is in the cache is not fetched or checked again.
 public final class SchemaSources {
+  /// One layer's schema in a package.
+  ///
   /// @param form `tl`, `mtcute` or `teleproto`
   /// @param spec the package with its version, as npm takes it
   /// @param integrity `sha512-` and the tarball's hash in base 64
@@ -138,7 +140,7 @@ public final class SchemaSources {
     List<Source> sources = new ArrayList<>();
     for (String line : Files.readAllLines(list)) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         if (words.length != 5 || !words[4].startsWith("sha512-")) {
           throw new SchemaException(list.getFileName() + ": not a source: " + line);
         }

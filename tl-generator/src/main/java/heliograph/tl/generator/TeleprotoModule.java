@@ -88,7 +88,8 @@ final class TeleprotoModule {
       return camelCase;
     }
     StringBuilder name = new StringBuilder();
-    for (char c : camelCase.toCharArray()) {
+    for (int i = 0; i < camelCase.length(); i++) {
+      char c = camelCase.charAt(i);
       if (Character.isUpperCase(c)) {
         name.append('_');
       }

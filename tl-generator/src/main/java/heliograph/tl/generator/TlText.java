@@ -53,7 +53,7 @@ public final class TlText {
       throw new SchemaException("not a definition: " + line);
     }
     String result = line.substring(equals + 1, line.length() - 1).strip();
-    String[] words = line.substring(0, equals).strip().split("\\s+");
+    String[] words = line.substring(0, equals).strip().split("\\s+", -1);
     int hash = words[0].indexOf('#');
     String name = hash < 0 ? words[0] : words[0].substring(0, hash);
     List<Field> fields = new ArrayList<>();
