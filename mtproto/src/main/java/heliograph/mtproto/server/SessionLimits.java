@@ -1,0 +1,35 @@
+package heliograph.mtproto.server;
+
+/// Every bound on what clients can make the sessions keep.
+///
+/// @param sessions all sessions of the server; beyond it the longest-left ones go
+/// @param sessionsPerKey beyond it the key's longest-left session goes
+/// @param detachedSeconds how long a session without a connection is kept
+/// @param connectionsPerSession beyond it the oldest connection is taken off the session
+/// @param sessionsPerConnection beyond it the connection is closed
+/// @param requestsInFlight requests of a session that are being answered; more are told to wait
+/// @param receivedIds ids remembered of received messages
+/// @param unackedMessages unsent or unacknowledged messages of a session; beyond it the oldest are forgotten
+/// @param unackedBytes the same in bytes
+/// @param unackedBytesInAll the same over all sessions: while it is exceeded, a session keeps only its newest message
+/// @param unpackedBytes what one packet may unpack to
+/// @param disconnectSeconds the longest delay that `ping_delay_disconnect` may ask for
+public record SessionLimits(
+    int sessions,
+    int sessionsPerKey,
+    int detachedSeconds,
+    int connectionsPerSession,
+    int sessionsPerConnection,
+    int requestsInFlight,
+    int receivedIds,
+    int unackedMessages,
+    int unackedBytes,
+    long unackedBytesInAll,
+    int unpackedBytes,
+    int disconnectSeconds) {
+
+  /// Fit for a server with a few hundred megabytes of heap.
+  public static final SessionLimits DEFAULT =
+      new SessionLimits(
+          200_000, 32, 900, 8, 32, 512, 1024, 1024, 2 << 20, 128L << 20, 4 << 20, 600);
+}
