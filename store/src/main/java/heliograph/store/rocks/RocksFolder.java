@@ -5,17 +5,22 @@ import heliograph.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of a store, locked against other processes until it is closed.
 final class RocksFolder implements AutoCloseable {
+  /// The folders open in this process. To open and close the lock's file a second time, as a try to lock it would,
+  /// drops the lock that the process has on it.
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final FileChannel lock;
 
@@ -24,29 +29,35 @@ final class RocksFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  static RocksFolder lock(Path path) {
+  static RocksFolder lock(Path folder) {
     try {
-      Files.createDirectories(path);
-      FileChannel channel =
-          FileChannel.open(
-              path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
-        channel.close();
-        throw new StoreException(Reason.IN_USE, "Another process uses the store in " + path);
+      Path path = Files.createDirectories(folder).toRealPath();
+      if (!OPEN.add(path)) {
+        throw new StoreException(
+            Reason.IN_USE, "This process uses the store in " + path + " already");
       }
-      return new RocksFolder(path, channel);
+      try {
+        return new RocksFolder(path, lockFile(path));
+      } catch (IOException | RuntimeException | Error e) {
+        OPEN.remove(path);
+        throw e;
+      }
     } catch (IOException e) {
-      throw new StoreException(Reason.UNUSABLE, "The folder " + path + " can not be used: " + e, e);
+      throw new StoreException(
+          Reason.UNUSABLE, "The folder " + folder + " can not be used: " + e, e);
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      @Nullable FileLock held = channel.tryLock();
-      return held != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
+  private static FileChannel lockFile(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    @Nullable FileLock held = channel.tryLock();
+    if (held == null) {
+      channel.close();
+      throw new StoreException(Reason.IN_USE, "Another process uses the store in " + path);
     }
+    return channel;
   }
 
   Path db() {
@@ -99,6 +110,8 @@ final class RocksFolder implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new StoreException(Reason.FAILED, "The folder " + path + " can not be unlocked", e);
+    } finally {
+      OPEN.remove(path);
     }
   }
 }

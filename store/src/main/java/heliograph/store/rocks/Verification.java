@@ -49,12 +49,7 @@ final class Verification implements AutoCloseable {
       }
     }
     if (!left.isEmpty()) {
-      thread =
-          Thread.ofPlatform()
-              .name("store-verify")
-              .daemon()
-              .priority(Thread.MIN_PRIORITY)
-              .start(this::verifyRest);
+      thread = Thread.ofPlatform().name("store-verify").daemon().start(this::verifyRest);
     }
   }
 

@@ -1,0 +1,5 @@
+/// Tests of the types that the contract is made of.
+@NullMarked
+package heliograph.store;
+
+import org.jspecify.annotations.NullMarked;
