@@ -32,7 +32,7 @@ record Obfuscation(AesCtr incoming, AesCtr outgoing) {
     AesCtr incoming = stream(seed, secret);
     AesCtr outgoing = stream(reversed(seed), secret);
     incoming.process(opening, 0, OPENING);
-    short dc = (short) (opening[DC_AT] & 0xff | opening[DC_AT + 1] << 8);
+    short dc = (short) ((opening[DC_AT] & 0xff) | (opening[DC_AT + 1] << 8));
     return new Opening(new Obfuscation(incoming, outgoing), Bytes.getInt(opening, TAG_AT), dc);
   }
 

@@ -108,19 +108,11 @@ public final class TransportDetector {
   }
 
   private Detection obfuscated(byte[] data, int from) {
-    if (open) {
-      Detection found = obfuscated(data, from, null);
-      if (found != UNKNOWN) {
-        return found;
-      }
+    Detection found = open ? obfuscated(data, from, null) : UNKNOWN;
+    for (int i = 0; i < secrets.size() && found instanceof Detection.Unknown; i++) {
+      found = obfuscated(data, from, secrets.get(i));
     }
-    for (ProxySecret secret : secrets) {
-      Detection found = obfuscated(data, from, secret);
-      if (found != UNKNOWN) {
-        return found;
-      }
-    }
-    return UNKNOWN;
+    return found;
   }
 
   private Detection obfuscated(byte[] data, int from, @Nullable ProxySecret secret) {
@@ -154,7 +146,7 @@ public final class TransportDetector {
   }
 
   private static boolean isTls(byte[] data, int from) {
-    int length = (data[from + 3] & 0xff) << 8 | data[from + 4] & 0xff;
+    int length = ((data[from + 3] & 0xff) << 8) | (data[from + 4] & 0xff);
     return data[from] == TLS_HANDSHAKE
         && data[from + 1] == 3
         && data[from + 2] <= 4

@@ -1,7 +1,9 @@
 package heliograph.mtproto.transport;
 
+import heliograph.tl.ProtocolException;
+
 /// Bytes that are no frame of the connection's transport. The connection is closed: there is no way back into step.
-public final class TransportException extends RuntimeException {
+public final class TransportException extends ProtocolException {
 
   private static final long serialVersionUID = 1L;
 
