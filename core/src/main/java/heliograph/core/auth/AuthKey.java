@@ -12,12 +12,7 @@ public final class AuthKey {
   private volatile int layer;
   private volatile @Nullable ClientDescription client;
 
-  AuthKey(
-      long id,
-      int dc,
-      @Nullable UserId user,
-      int layer,
-      @Nullable ClientDescription client) {
+  AuthKey(long id, int dc, @Nullable UserId user, int layer, @Nullable ClientDescription client) {
     this.id = id;
     this.dc = dc;
     this.user = user;

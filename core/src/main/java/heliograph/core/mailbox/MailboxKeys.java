@@ -1,0 +1,81 @@
+package heliograph.core.mailbox;
+
+import heliograph.store.Key;
+
+/// Makes the keys of a mailbox's rows; the package's page shows them as a tree.
+public final class MailboxKeys {
+  public static final Key LOG = Key.of('e');
+  public static final Key NOTICES = Key.of('n');
+  public static final Key DRAFTS = Key.of('d');
+  public static final Key PEERS = Key.of('p');
+  static final Key GONE = Key.of('g');
+  static final Key OUTBOX = Key.of('o');
+  private static final Key CHATS = Key.of('c');
+  private static final Key RANDOM_IDS = Key.of('r');
+  private static final Key WORDS = Key.of('w');
+  private static final int AFTER_PEER = 1 + Long.BYTES;
+
+  private MailboxKeys() {}
+
+  /// A change, and with it a message.
+  public static Key event(int pts) {
+    return LOG.int32(pts);
+  }
+
+  /// The pts of a log row.
+  public static int ptsOf(Key key) {
+    return key.int32At(1);
+  }
+
+  /// A message in the history of its chat.
+  public static Key copy(long peer, int id) {
+    return chat(peer).int32(id);
+  }
+
+  public static Key chat(long peer) {
+    return CHATS.int64(peer);
+  }
+
+  /// The message id of a history entry.
+  public static int idOfCopy(Key key) {
+    return key.int32At(AFTER_PEER);
+  }
+
+  public static Key draft(long peer) {
+    return DRAFTS.int64(peer);
+  }
+
+  public static Key peer(long peer) {
+    return PEERS.int64(peer);
+  }
+
+  /// The peer that a draft, peer, history or outbox row is about.
+  public static long peerOf(Key key) {
+    return key.int64At(1);
+  }
+
+  public static Key randomId(long randomId) {
+    return RANDOM_IDS.int64(randomId);
+  }
+
+  public static Key randomIdsEnd() {
+    return RANDOM_IDS.prefixEnd();
+  }
+
+  /// The words of the messages from `block * 256` on.
+  public static Key words(int block) {
+    return WORDS.int32(block);
+  }
+
+  static Key notice(long hash) {
+    return NOTICES.int64(hash);
+  }
+
+  static Key outgoing(long receiver, long number) {
+    return OUTBOX.int64(receiver).int64(number);
+  }
+
+  static long numberOf(Key outgoing) {
+    return outgoing.int64At(AFTER_PEER);
+  }
+}

@@ -1,0 +1,99 @@
+package heliograph.core.messages;
+
+import heliograph.core.mailbox.MailboxKeys;
+import heliograph.core.mailbox.MailboxReader;
+import heliograph.store.Direction;
+import heliograph.store.Key;
+import heliograph.store.Row;
+import heliograph.tl.storage.StoredMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The messages of a chat, newest first (https://core.telegram.org/api/offsets).
+public final class History {
+  /// A message and its id.
+  public record Entry(int id, StoredMessage message) {}
+
+  /// Which part of a chat is wanted.
+  ///
+  /// @param offsetId the part begins below this message; 0: at the newest
+  /// @param offsetDate and below this date; 0: any
+  /// @param addOffset how many messages to go on from there; a negative number goes towards the newer ones
+  /// @param maxId only ids below; 0: any
+  /// @param minId only ids above
+  public record Window(
+      int offsetId, int offsetDate, int addOffset, int limit, int maxId, int minId) {}
+
+  /// How far a client may jump by counting.
+  private static final int MAX_SKIPPED = 10_000;
+
+  private History() {}
+
+  public static List<Entry> page(MailboxReader mailbox, long peer, Window window) {
+    List<Entry> entries = new ArrayList<>();
+    for (int id : ids(mailbox, peer, window)) {
+      StoredMessage message = within(id, window) ? Copies.message(mailbox, id) : null;
+      if (message != null) {
+        entries.add(new Entry(id, message));
+      }
+    }
+    return entries;
+  }
+
+  private static boolean within(int id, Window window) {
+    return (window.maxId() <= 0 || id < window.maxId()) && id > window.minId();
+  }
+
+  private static List<Integer> ids(MailboxReader mailbox, long peer, Window window) {
+    Key chat = MailboxKeys.chat(peer);
+    Key middle =
+        window.offsetId() > 0 ? MailboxKeys.copy(peer, window.offsetId()) : chat.prefixEnd();
+    if (window.offsetDate() > 0) {
+      Key dated = MailboxKeys.copy(peer, firstFrom(mailbox, peer, window.offsetDate()));
+      middle = dated.compareTo(middle) < 0 ? dated : middle;
+    }
+    int add = Math.clamp(window.addOffset(), -MAX_SKIPPED, MAX_SKIPPED);
+    List<Integer> ids = new ArrayList<>();
+    if (add < 0) {
+      List<Row> newer = mailbox.scan(middle, chat.prefixEnd(), -add, Direction.FORWARD);
+      int skipped = Math.max(0, -add - window.limit());
+      for (int i = newer.size() - 1; i >= skipped; i--) {
+        ids.add(MailboxKeys.idOfCopy(newer.get(i).key()));
+      }
+    }
+    int skip = Math.max(0, add);
+    int take = Math.max(0, window.limit() + Math.min(0, add));
+    if (take > 0) {
+      mailbox.scan(chat, middle, skip + take, Direction.BACKWARD).stream()
+          .skip(skip)
+          .forEach(row -> ids.add(MailboxKeys.idOfCopy(row.key())));
+    }
+    return ids;
+  }
+
+  /// The id of the chat's first message that is not older than `date`; above all if there is none. Dates ascend with
+  /// ids, but for the seconds that two clocks differ.
+  public static int firstFrom(MailboxReader mailbox, long peer, int date) {
+    int low = 1;
+    int high = Integer.MAX_VALUE;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      List<Row> rows =
+          mailbox.scan(
+              MailboxKeys.copy(peer, middle),
+              MailboxKeys.chat(peer).prefixEnd(),
+              1,
+              Direction.FORWARD);
+      StoredMessage message =
+          rows.isEmpty()
+              ? null
+              : Copies.message(mailbox, MailboxKeys.idOfCopy(rows.getFirst().key()));
+      if (message == null || message.date() >= date) {
+        high = middle;
+      } else {
+        low = MailboxKeys.idOfCopy(rows.getFirst().key()) + 1;
+      }
+    }
+    return low;
+  }
+}

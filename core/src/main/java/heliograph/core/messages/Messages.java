@@ -1,0 +1,108 @@
+package heliograph.core.messages;
+
+import heliograph.core.UserId;
+import heliograph.core.mailbox.Deliveries;
+import heliograph.core.mailbox.MailboxChange;
+import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.mailbox.Origin;
+import heliograph.tl.storage.DeliveredDeletion;
+import heliograph.tl.storage.DeliveredEdit;
+import heliograph.tl.storage.DeliveredMessage;
+import heliograph.tl.storage.DeliveredRead;
+import heliograph.tl.storage.StoredEntity;
+import heliograph.tl.storage.StoredMessage;
+import heliograph.tl.storage.TypeStoredAction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a person can do with messages.
+public final class Messages {
+  /// An edited message.
+  public record Edited(int id, StoredMessage message, int pts) {}
+
+  /// What a command did to the state of the mailbox.
+  ///
+  /// @param more whether the command has to be given again to finish
+  public record Affected(int pts, int ptsCount, boolean more) {}
+
+  /// Which messages of a chat to delete.
+  ///
+  /// @param maxId the newest one; 0 for all
+  /// @param justClear whether the chat stays in the list
+  /// @param revoke whether the other side's copies go too
+  /// @param minDate the oldest to delete; 0 for all, as is maxDate
+  public record HistoryDeletion(
+      long peer, int maxId, boolean justClear, boolean revoke, int minDate, int maxDate) {}
+
+  private final Mailboxes mailboxes;
+
+  public Messages(Mailboxes mailboxes) {
+    this.mailboxes = mailboxes;
+  }
+
+  /// Has the deliveries of this subject applied.
+  public static void register(Deliveries.Builder deliveries) {
+    deliveries
+        .on(DeliveredMessage.class, Sending::receive)
+        .on(DeliveredEdit.class, Editing::receive)
+        .on(DeliveredDeletion.class, Deleting::receive)
+        .on(DeliveredRead.class, Reading::receive);
+  }
+
+  /// Sends messages, all or none.
+  public List<Sent> send(UserId sender, @Nullable Origin origin, List<NewMessage> messages) {
+    return mailboxes.change(
+        sender,
+        origin,
+        change -> messages.stream().map(wanted -> Sending.send(change, wanted)).toList());
+  }
+
+  public Edited edit(
+      UserId owner,
+      @Nullable Origin origin,
+      long peer,
+      int id,
+      MessageText text,
+      boolean invertMedia) {
+    return mailboxes.change(
+        owner, origin, change -> Editing.edit(change, peer, id, text, invertMedia));
+  }
+
+  /// Deletes messages by their ids; those that do not exist are passed over.
+  public Affected delete(UserId owner, @Nullable Origin origin, List<Integer> ids, boolean revoke) {
+    return mailboxes.change(owner, origin, change -> Deleting.messages(change, ids, revoke));
+  }
+
+  public Affected deleteHistory(UserId owner, @Nullable Origin origin, HistoryDeletion wanted) {
+    return mailboxes.change(owner, origin, change -> Deleting.history(change, wanted));
+  }
+
+  /// Marks a chat as read up to a message; 0 for all.
+  public Affected read(UserId owner, @Nullable Origin origin, long peer, int maxId) {
+    return mailboxes.change(owner, origin, change -> Reading.inbox(change, peer, maxId));
+  }
+
+  /// Puts a message from the service account into a mailbox.
+  public void tell(UserId to, String text, List<StoredEntity> entities) {
+    mailboxes.change(to, change -> tell(change, UserId.SERVICE.value(), text, entities, null));
+  }
+
+  /// Puts a message into a mailbox, as a part of another command, that nobody has sent from a mailbox: one of the
+  /// service account, or one that tells of an event.
+  public static int tell(
+      MailboxChange change,
+      long from,
+      String text,
+      List<StoredEntity> entities,
+      @Nullable TypeStoredAction action) {
+    return Posting.put(
+        change,
+        StoredMessage.builder()
+            .peer(from)
+            .date(change.now())
+            .text(text)
+            .entities(entities.isEmpty() ? null : entities)
+            .action(action)
+            .build());
+  }
+}

@@ -1,0 +1,181 @@
+package heliograph.core.messages;
+
+import heliograph.core.Refusal;
+import heliograph.core.UserId;
+import heliograph.core.mailbox.MailboxChange;
+import heliograph.core.mailbox.MailboxKeys;
+import heliograph.core.mailbox.Records;
+import heliograph.store.Direction;
+import heliograph.store.Key;
+import heliograph.store.Row;
+import heliograph.tl.storage.DeliveredMessage;
+import heliograph.tl.storage.MyMessage;
+import heliograph.tl.storage.StoredEntity;
+import heliograph.tl.storage.StoredForward;
+import heliograph.tl.storage.StoredMessage;
+import heliograph.tl.storage.StoredReply;
+import heliograph.tl.storage.StoredSent;
+import heliograph.tl.storage.TypeMessageRef;
+import heliograph.tl.storage.YourMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a message: one command in the sender's mailbox, one delivery to the receiver's.
+final class Sending {
+  /// How long a random_id is remembered, in seconds.
+  private static final int RANDOM_ID_SECONDS = 7 * 86_400;
+
+  private static final int SWEEP_EACH = 64;
+  private static final int SWEEP_ROWS = 128;
+
+  private Sending() {}
+
+  static Sent send(MailboxChange change, NewMessage wanted) {
+    if (wanted.randomId() == 0) {
+      throw Refusal.RANDOM_ID_EMPTY.exception();
+    }
+    long peer = wanted.to().value();
+    StoredSent earlier = change.get(MailboxKeys.randomId(wanted.randomId()), StoredSent.class);
+    if (earlier != null) {
+      return repeated(change, wanted, earlier);
+    }
+    if (change.peer(peer).blocked()) {
+      throw Refusal.YOU_BLOCKED_USER.exception();
+    }
+    boolean toSelf = wanted.to().equals(change.owner());
+    StoredMessage answered = answered(change, wanted);
+    StoredMessage message = message(change, wanted, toSelf);
+    int id = Posting.put(change, message);
+    change.put(MailboxKeys.randomId(wanted.randomId()), new StoredSent(id, peer, change.now()));
+    sweepRandomIds(change, id, wanted.randomId());
+    if (wanted.clearDraft()) {
+      Drafts.clear(change, peer);
+    }
+    if (!toSelf) {
+      change.send(wanted.to(), delivery(change.owner(), id, message, reference(answered, wanted)));
+    }
+    return new Sent(id, wanted.randomId(), message, false);
+  }
+
+  /// Puts what was sent into the receiver's mailbox, unless the sender is blocked there.
+  static void receive(MailboxChange change, UserId sender, DeliveredMessage delivered) {
+    if (change.peer(sender.value()).blocked()
+        || !(delivered.message() instanceof StoredMessage message)) {
+      return;
+    }
+    TypeMessageRef answered = delivered.replyTo();
+    if (answered == null) {
+      Posting.put(change, message);
+      return;
+    }
+    int id =
+        switch (answered) {
+          case YourMessage mine -> mine.id();
+          case MyMessage theirs -> Copies.find(change, sender.value(), theirs.id());
+        };
+    StoredMessage copy = Copies.message(change, id);
+    boolean found = copy != null && copy.peer() == sender.value();
+    Posting.put(change, withReply(message, found ? id : null));
+  }
+
+  private static StoredMessage withReply(StoredMessage message, @Nullable Integer id) {
+    StoredReply reply = message.reply();
+    if (reply == null) {
+      return message;
+    }
+    boolean nothingLeft = id == null && reply.quote() == null;
+    return message.toBuilder().reply(nothingLeft ? null : reply.toBuilder().id(id).build()).build();
+  }
+
+  private static Sent repeated(MailboxChange change, NewMessage wanted, StoredSent earlier) {
+    StoredMessage message = Copies.message(change, earlier.id());
+    if (message == null || earlier.peer() != wanted.to().value()) {
+      throw Refusal.RANDOM_ID_DUPLICATE.exception();
+    }
+    return new Sent(earlier.id(), wanted.randomId(), message, true);
+  }
+
+  private static @Nullable StoredMessage answered(MailboxChange change, NewMessage wanted) {
+    NewMessage.ReplyTo reply = wanted.reply();
+    if (reply == null) {
+      return null;
+    }
+    StoredMessage answered = Copies.message(change, reply.id());
+    if (answered == null || answered.peer() != wanted.to().value()) {
+      throw Refusal.REPLY_MESSAGE_ID_INVALID.exception();
+    }
+    MessageText quote = reply.quote();
+    if (quote != null && !answered.text().contains(quote.text())) {
+      throw Refusal.QUOTE_TEXT_INVALID.exception();
+    }
+    return answered;
+  }
+
+  private static StoredMessage message(MailboxChange change, NewMessage wanted, boolean toSelf) {
+    NewMessage.ReplyTo reply = wanted.reply();
+    List<StoredEntity> entities = wanted.text().entities();
+    return StoredMessage.builder()
+        .out(!toSelf)
+        .silent(wanted.silent())
+        .invertMedia(wanted.invertMedia())
+        .peer(wanted.to().value())
+        .date(change.now())
+        .text(wanted.text().text())
+        .entities(entities.isEmpty() ? null : entities)
+        .reply(reply == null ? null : storedReply(reply))
+        .forward(wanted.forward())
+        .build();
+  }
+
+  private static StoredReply storedReply(NewMessage.ReplyTo reply) {
+    MessageText quote = reply.quote();
+    StoredReply.Builder stored = StoredReply.builder().id(reply.id());
+    if (quote != null) {
+      stored
+          .quote(quote.text())
+          .quoteEntities(quote.entities().isEmpty() ? null : quote.entities())
+          .quoteOffset(reply.quoteOffset());
+    }
+    return stored.build();
+  }
+
+  /// Names the message answered so that the receiver finds it.
+  private static @Nullable TypeMessageRef reference(
+      @Nullable StoredMessage answered, NewMessage wanted) {
+    NewMessage.ReplyTo reply = wanted.reply();
+    if (answered == null || reply == null) {
+      return null;
+    }
+    Integer origin = answered.origin();
+    return origin == null ? new MyMessage(reply.id()) : new YourMessage(origin);
+  }
+
+  private static DeliveredMessage delivery(
+      UserId sender, int id, StoredMessage message, @Nullable TypeMessageRef answered) {
+    StoredReply reply = message.reply();
+    StoredForward forward = message.forward();
+    StoredMessage copy =
+        message.toBuilder()
+            .out(false)
+            .peer(sender.value())
+            .origin(id)
+            .reply(reply == null ? null : reply.toBuilder().id(null).build())
+            .forward(
+                forward == null ? null : forward.toBuilder().savedPeer(null).savedId(null).build())
+            .build();
+    return new DeliveredMessage(copy, answered);
+  }
+
+  /// Forgets old random ids now and then. They are random, so starting at the newest one reaches all in time.
+  private static void sweepRandomIds(MailboxChange change, int id, long randomId) {
+    if (id % SWEEP_EACH != 0) {
+      return;
+    }
+    Key from = MailboxKeys.randomId(randomId).next();
+    for (Row row : change.scan(from, MailboxKeys.randomIdsEnd(), SWEEP_ROWS, Direction.FORWARD)) {
+      if (Records.read(row.value(), StoredSent.class).date() < change.now() - RANDOM_ID_SECONDS) {
+        change.delete(row.key());
+      }
+    }
+  }
+}
