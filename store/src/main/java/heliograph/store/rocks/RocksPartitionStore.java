@@ -71,6 +71,16 @@ public final class RocksPartitionStore implements PartitionStore {
     }
   }
 
+  /// Whether nothing was ever committed. The mark of the format is the first thing that is written.
+  public boolean isEmpty() {
+    enter();
+    try {
+      return db.getLatestSequenceNumber() <= 1;
+    } finally {
+      readers.release();
+    }
+  }
+
   @Override
   public long version(Partition partition) {
     return Head.parse(read(Layout.headKey(partition))).version();

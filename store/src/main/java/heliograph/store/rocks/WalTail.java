@@ -3,9 +3,9 @@ package heliograph.store.rocks;
 import heliograph.store.StoreException;
 import heliograph.store.StoreException.Reason;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,12 +92,16 @@ final class WalTail {
   }
 
   private static int wholeBytes(Path log) {
-    try (FileChannel channel = FileChannel.open(log)) {
+    try (FileChannel channel = FileChannel.open(log);
+        Arena mapping = Arena.ofConfined()) {
       if (channel.size() > Integer.MAX_VALUE) {
         throw new StoreException(Reason.UNUSABLE, log + " is longer than any log of a store");
       }
-      MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      WalTail tail = new WalTail(mapped);
+      WalTail tail =
+          new WalTail(
+              channel
+                  .map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping)
+                  .asByteBuffer());
       int whole = tail.wholeBytes();
       if (whole < tail.size && tail.batchBeginsBehind(tail.brokenAt)) {
         throw damaged(log, tail.brokenAt);
