@@ -45,9 +45,7 @@ final class Outbox {
   }
 
   void add(Outgoing message) {
-    if (waiting == NONE) {
-      waiting = new ArrayList<>(2);
-    }
+    waiting = growable(waiting);
     waiting.add(message);
     count(message, 1);
     trim();
@@ -55,9 +53,7 @@ final class Outbox {
 
   /// Puts a message before all others.
   void addFirst(Outgoing message) {
-    if (waiting == NONE) {
-      waiting = new ArrayList<>(2);
-    }
+    waiting = growable(waiting);
     waiting.addFirst(message);
     count(message, 1);
   }
@@ -76,9 +72,7 @@ final class Outbox {
     for (int i = 0; i < batch.size(); i++) {
       Outgoing message = batch.get(i);
       if (message.contentRelated()) {
-        if (sent == NONE) {
-          sent = new ArrayList<>(2);
-        }
+        sent = growable(sent);
         sent.add(message);
       } else {
         count(message, -1);
@@ -190,9 +184,7 @@ final class Outbox {
         && waiting.get(at).msgId() < message.msgId()) {
       at++;
     }
-    if (waiting == NONE) {
-      waiting = new ArrayList<>(2);
-    }
+    waiting = growable(waiting);
     waiting.add(at, message);
   }
 
@@ -225,5 +217,10 @@ final class Outbox {
     if (sent.isEmpty()) {
       sent = NONE;
     }
+  }
+
+  /// Empty lists are shared until something comes into them.
+  private static List<Outgoing> growable(List<Outgoing> list) {
+    return list.isEmpty() ? new ArrayList<>(2) : list;
   }
 }
