@@ -8,16 +8,33 @@ import org.jspecify.annotations.Nullable;
 public final class AuthKey {
   private final long id;
   private final int dc;
+  private final boolean permanent;
   private volatile @Nullable UserId user;
   private volatile int layer;
   private volatile @Nullable ClientDescription client;
 
-  AuthKey(long id, int dc, @Nullable UserId user, int layer, @Nullable ClientDescription client) {
+  AuthKey(
+      long id,
+      int dc,
+      boolean permanent,
+      @Nullable UserId user,
+      int layer,
+      @Nullable ClientDescription client) {
     this.id = id;
     this.dc = dc;
+    this.permanent = permanent;
     this.user = user;
     this.layer = layer;
     this.client = client;
+  }
+
+  /// A temporary key that is bound to no permanent one yet: nobody can be logged in with it.
+  static AuthKey unbound(long id, int dc) {
+    return new AuthKey(id, dc, false, null, 0, null);
+  }
+
+  public boolean permanent() {
+    return permanent;
   }
 
   public long id() {

@@ -1,0 +1,174 @@
+package heliograph.core.account;
+
+import heliograph.core.Refusal;
+import heliograph.core.UserId;
+import heliograph.core.cell.Records;
+import heliograph.core.mailbox.Deliveries;
+import heliograph.core.mailbox.MailboxChange;
+import heliograph.core.mailbox.Origin;
+import heliograph.tl.storage.DeliveredFollow;
+import heliograph.tl.storage.DeliveredProfile;
+import heliograph.tl.storage.StoredContact;
+import heliograph.tl.storage.StoredContactsNews;
+import heliograph.tl.storage.StoredFollower;
+import heliograph.tl.storage.StoredUserNews;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The address book of an account. Who is put into it is told so, because that makes two people mutual contacts and
+/// lets the one be told when the other is online; the one who is put in learns no more by it.
+///
+/// @see <a href="https://core.telegram.org/api/contacts">api/contacts</a>
+public final class Contacts {
+  /// People in one address book, and in how many one may be.
+  public static final int MAX = 10_000;
+
+  private final Accounts accounts;
+
+  /// What is written down of a person.
+  ///
+  /// @param number digits, where the owner of the book knows it
+  public record Entry(UserId user, @Nullable String number, String firstName, String lastName) {}
+
+  public Contacts(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /// Says what deliveries of contacts do where they arrive.
+  public static Deliveries.Builder register(Deliveries.Builder deliveries) {
+    return deliveries
+        .on(
+            DeliveredFollow.class,
+            (change, sender, told) -> {
+              if (told.follows()) {
+                change.put(AccountKeys.follower(sender), new StoredFollower(told.at()));
+              } else {
+                change.delete(AccountKeys.follower(sender));
+              }
+              change.notice(new StoredUserNews(sender.value()));
+            })
+        .on(
+            DeliveredProfile.class,
+            (change, sender, _) -> change.notice(new StoredUserNews(sender.value())));
+  }
+
+  /// Puts people into the address book, or writes them down anew.
+  public void add(UserId owner, Origin origin, Collection<Entry> entries) {
+    int room = MAX - accounts.self(owner).contacts().size();
+    if (entries.size() > room) {
+      throw Refusal.CONTACTS_TOO_MUCH.exception();
+    }
+    accounts.change(
+        owner,
+        origin,
+        change -> {
+          entries.forEach(entry -> add(change, entry));
+          return owner;
+        });
+  }
+
+  private static void add(MailboxChange change, Entry entry) {
+    UserId user = entry.user();
+    StoredContact before = Records.read(change.get(AccountKeys.contact(user)), StoredContact.class);
+    String number = entry.number() == null && before != null ? before.number() : entry.number();
+    change.put(
+        AccountKeys.contact(user),
+        StoredContact.builder()
+            .number(number)
+            .firstName(Names.last(entry.firstName()))
+            .lastName(Names.last(entry.lastName()))
+            .added(before == null ? change.now() : before.added())
+            .closeFriend(before != null && before.closeFriend())
+            .note(before == null ? null : before.note())
+            .build());
+    change.notice(new StoredUserNews(user.value()));
+    if (before == null && !user.equals(change.owner())) {
+      change.send(user, new DeliveredFollow(true, change.now()));
+    }
+  }
+
+  /// Takes people out of the address book; those who are not in it are left alone.
+  public void remove(UserId owner, Origin origin, Collection<UserId> users) {
+    accounts.change(
+        owner,
+        origin,
+        change -> {
+          users.forEach(user -> remove(change, user));
+          return owner;
+        });
+  }
+
+  private static void remove(MailboxChange change, UserId user) {
+    if (change.get(AccountKeys.contact(user)) == null) {
+      return;
+    }
+    change.delete(AccountKeys.contact(user));
+    change.notice(new StoredUserNews(user.value()));
+    if (!user.equals(change.owner())) {
+      change.send(user, new DeliveredFollow(false, change.now()));
+    }
+  }
+
+  /// Empties the address book of the numbers that a device brought; the people stay.
+  public void forgetNumbers(UserId owner, Origin origin) {
+    Account account = accounts.self(owner);
+    accounts.change(
+        owner,
+        origin,
+        change -> {
+          account
+              .contacts()
+              .forEach((user, contact) -> {
+                if (contact.number() != null) {
+                  change.put(AccountKeys.contact(user), contact.toBuilder().number(null).build());
+                }
+              });
+          change.notice(new StoredContactsNews());
+          return owner;
+        });
+  }
+
+  /// Says who are the closest of the contacts.
+  public void closeFriends(UserId owner, Origin origin, Collection<UserId> closest) {
+    Account account = accounts.self(owner);
+    accounts.change(
+        owner,
+        origin,
+        change -> {
+          account
+              .contacts()
+              .forEach((user, contact) -> {
+                if (contact.closeFriend() != closest.contains(user)) {
+                  change.put(
+                      AccountKeys.contact(user),
+                      contact.toBuilder().closeFriend(closest.contains(user)).build());
+                  change.notice(new StoredUserNews(user.value()));
+                }
+              });
+          return owner;
+        });
+  }
+
+  /// The contacts whose name or user name has words that begin as the query's words do.
+  public List<UserId> search(UserId owner, String query, int limit) {
+    NameQuery words = NameQuery.of(query);
+    Account account = accounts.self(owner);
+    return account.contacts().entrySet().stream()
+        .filter(entry -> {
+          Account other = accounts.find(entry.getKey());
+          String username = other == null ? null : other.profile().username();
+          StoredContact contact = entry.getValue();
+          return words.matches(
+              contact.firstName()
+                  + " "
+                  + contact.lastName()
+                  + " "
+                  + (username == null ? "" : username));
+        })
+        .map(entry -> entry.getKey())
+        .sorted()
+        .limit(limit)
+        .toList();
+  }
+}

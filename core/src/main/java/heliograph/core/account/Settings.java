@@ -1,0 +1,43 @@
+package heliograph.core.account;
+
+import heliograph.core.Refusal;
+import heliograph.core.UserId;
+import heliograph.core.mailbox.Origin;
+import heliograph.tl.storage.StoredSettings;
+import java.util.function.UnaryOperator;
+
+/// The settings of an account that concern nobody else.
+public final class Settings {
+  private static final int MAX_ACCOUNT_DAYS = 730;
+  private static final int MAX_SESSION_DAYS = 366;
+
+  private final Accounts accounts;
+
+  public Settings(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  public StoredSettings get(UserId owner) {
+    return accounts.self(owner).settings();
+  }
+
+  public void change(UserId owner, Origin origin, UnaryOperator<StoredSettings> edit) {
+    accounts.change(
+        owner,
+        origin,
+        change -> {
+          StoredSettings before = change.get(AccountKeys.SETTINGS, StoredSettings.class);
+          StoredSettings after = edit.apply(before == null ? Account.UNSET : before);
+          if (outside(after.accountDays(), MAX_ACCOUNT_DAYS)
+              || outside(after.sessionDays(), MAX_SESSION_DAYS)) {
+            throw Refusal.TTL_DAYS_INVALID.exception();
+          }
+          change.put(AccountKeys.SETTINGS, after);
+          return owner;
+        });
+  }
+
+  private static boolean outside(int days, int max) {
+    return days < 1 || days > max;
+  }
+}

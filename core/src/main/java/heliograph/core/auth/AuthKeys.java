@@ -1,0 +1,203 @@
+package heliograph.core.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import heliograph.core.Refusal;
+import heliograph.core.UserId;
+import heliograph.core.cell.Cells;
+import heliograph.store.Key;
+import heliograph.store.Partition;
+import heliograph.tl.storage.StoredAuthKey;
+import heliograph.tl.storage.StoredKeyClient;
+import heliograph.tl.storage.StoredKeyUser;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// The authorisation keys, durable: the key itself, the client behind it, and who is logged in with it.
+///
+/// What sessions use is an [AuthKey], one object for each key in use.
+public final class AuthKeys {
+  private static final Key KEY = Key.of('K');
+  private static final Key CLIENT = Key.of('C');
+  private static final Key USER = Key.of('U');
+  private static final int USUAL_DC = 2;
+
+  private final Cells cells;
+  private final Authorisations authorisations;
+  private final List<LogOutListener> listeners = new CopyOnWriteArrayList<>();
+  private final Cache<Long, AuthKey> inUse =
+      Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
+
+  /// Hears of keys that are logged in no more.
+  @FunctionalInterface
+  public interface LogOutListener {
+    /// A key was logged out.
+    ///
+    /// @param asked whether the key's own client asked for it, and so knows
+    void loggedOut(AuthKey key, boolean asked);
+  }
+
+  public AuthKeys(Cells cells, Authorisations authorisations) {
+    this.cells = cells;
+    this.authorisations = authorisations;
+  }
+
+  /// A stored key; null if there is none, or no more.
+  public @Nullable StoredAuthKey find(long keyId) {
+    return cells.get(partition(keyId), KEY, StoredAuthKey.class);
+  }
+
+  /// Stores a new key.
+  public void save(long keyId, StoredAuthKey key) {
+    cells.change(
+        partition(keyId),
+        change -> {
+          change.put(KEY, key);
+          return keyId;
+        });
+  }
+
+  /// Says that a temporary key speaks for a permanent one.
+  void bind(long temporaryId, long permanentId, int expires) {
+    cells.change(
+        partition(temporaryId),
+        change -> {
+          StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
+          if (key == null || key.expires() == 0) {
+            throw Refusal.TEMP_AUTH_KEY_EMPTY.exception();
+          }
+          Long bound = key.permanentId();
+          if (bound != null && bound != permanentId) {
+            throw Refusal.TEMP_AUTH_KEY_ALREADY_BOUND.exception();
+          }
+          change.put(KEY, key.toBuilder().permanentId(permanentId).expires(expires).build());
+          return permanentId;
+        });
+  }
+
+  /// Destroys a key, and ends the log-in that it carried.
+  public void delete(long keyId) {
+    AuthKey key = use(keyId);
+    if (key.id() == keyId) {
+      logOut(key, true);
+    }
+    cells.change(
+        partition(keyId),
+        change -> {
+          change.delete(KEY);
+          change.delete(CLIENT);
+          change.delete(USER);
+          return keyId;
+        });
+    inUse.invalidate(keyId);
+  }
+
+  /// The permanent key behind a key that a session uses; see [AuthKey#permanent] for one that has none yet.
+  public AuthKey use(long keyId) {
+    AuthKey known = inUse.getIfPresent(keyId);
+    if (known != null) {
+      return known;
+    }
+    StoredAuthKey stored = find(keyId);
+    int dc = stored == null || stored.dc() == 0 ? USUAL_DC : stored.dc();
+    if (stored == null || stored.expires() == 0) {
+      return inUse.get(keyId, id -> load(id, dc));
+    }
+    Long permanent = stored.permanentId();
+    return permanent == null ? AuthKey.unbound(keyId, dc) : use(permanent);
+  }
+
+  /// Remembers what the client says of itself, if that is new.
+  public void describe(AuthKey key, int layer, @Nullable ClientDescription client) {
+    int newLayer = layer == 0 ? key.layer() : layer;
+    ClientDescription newClient = client == null ? key.client() : client;
+    if (newLayer == key.layer() && Objects.equals(newClient, key.client())) {
+      return;
+    }
+    key.describe(newLayer, newClient);
+    if (key.permanent()) {
+      store(key);
+    }
+  }
+
+  /// Tells the listener of every log-out from now on.
+  public void onLogOut(LogOutListener listener) {
+    listeners.add(listener);
+  }
+
+  /// Ends the log-in of a key.
+  public void logOut(AuthKey key, boolean asked) {
+    UserId user = key.user();
+    if (user == null) {
+      return;
+    }
+    authorisations.remove(user, key.id());
+    ended(key.id(), asked);
+  }
+
+  /// The log-in of a key has ended in its account; its sessions have to learn it.
+  void ended(long keyId, boolean asked) {
+    AuthKey key = use(keyId);
+    key.user(null);
+    listeners.forEach(listener -> listener.loggedOut(key, asked));
+  }
+
+  /// Names the account that a key is about to be logged in to. Only the account's own row makes it so.
+  void prepare(AuthKey key, UserId user) {
+    if (!key.permanent()) {
+      throw Refusal.AUTH_KEY_PERM_EMPTY.exception();
+    }
+    UserId before = key.user();
+    if (before != null && !before.equals(user)) {
+      logOut(key, true);
+    }
+    cells.change(
+        partition(key.id()),
+        change -> {
+          change.put(USER, new StoredKeyUser(user.value()));
+          return user;
+        });
+  }
+
+  private void store(AuthKey key) {
+    cells.change(
+        partition(key.id()),
+        change -> {
+          var row = StoredKeyClient.builder().layer(key.layer());
+          ClientDescription client = key.client();
+          if (client != null) {
+            row.apiId(client.apiId())
+                .deviceModel(client.deviceModel())
+                .systemVersion(client.systemVersion())
+                .appVersion(client.appVersion())
+                .systemLangCode(client.systemLangCode())
+                .langPack(client.langPack())
+                .langCode(client.langCode());
+          }
+          change.put(CLIENT, row.build());
+          return key;
+        });
+  }
+
+  private AuthKey load(long keyId, int dc) {
+    StoredKeyClient client = cells.get(partition(keyId), CLIENT, StoredKeyClient.class);
+    StoredKeyUser user = cells.get(partition(keyId), USER, StoredKeyUser.class);
+    UserId loggedIn = user == null ? null : new UserId(user.userId());
+    if (loggedIn != null && !authorisations.valid(loggedIn, keyId)) {
+      loggedIn = null;
+    }
+    return new AuthKey(
+        keyId,
+        dc,
+        true,
+        loggedIn,
+        client == null ? 0 : client.layer(),
+        ClientDescription.of(client));
+  }
+
+  private static Partition partition(long keyId) {
+    return Partition.of('k', keyId);
+  }
+}

@@ -1,0 +1,130 @@
+package heliograph.core.auth;
+
+import heliograph.core.UserId;
+import heliograph.core.account.AccountKeys;
+import heliograph.core.account.Accounts;
+import heliograph.core.cell.Records;
+import heliograph.core.mailbox.MailboxChange;
+import heliograph.core.mailbox.MailboxReader;
+import heliograph.core.mailbox.Mailboxes;
+import heliograph.store.Direction;
+import heliograph.store.Row;
+import heliograph.tl.storage.StoredAuthorisation;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The log-ins of accounts. A row in the account's own partition is what makes a key logged in, so ending one, or all,
+/// is one commit.
+public final class Authorisations {
+  /// Log-ins of one account; the one unused for longest makes room.
+  static final int MAX = 200;
+
+  private static final int SECONDS_PER_DAY = 86_400;
+
+  private final Mailboxes mailboxes;
+  private final Accounts accounts;
+  private final RandomGenerator random = new SecureRandom();
+
+  /// One log-in: the permanent key that carries it, and its row.
+  public record Authorisation(long authKeyId, StoredAuthorisation row) {}
+
+  public Authorisations(Mailboxes mailboxes, Accounts accounts) {
+    this.mailboxes = mailboxes;
+    this.accounts = accounts;
+  }
+
+  public List<Authorisation> list(UserId user) {
+    return list(mailboxes.read(user));
+  }
+
+  private static List<Authorisation> list(MailboxReader reader) {
+    List<Authorisation> found = new ArrayList<>();
+    var from = AccountKeys.AUTHORISATIONS;
+    for (Row row : reader.scan(from, from.prefixEnd(), 2 * MAX, Direction.FORWARD)) {
+      found.add(
+          new Authorisation(
+              row.key().int64At(1), Records.of(row.value(), StoredAuthorisation.class)));
+    }
+    return found;
+  }
+
+  /// Whether the key is logged in to the account. One that was not used for as long as the account's owner allows is
+  /// logged out by being asked for.
+  boolean valid(UserId user, long authKeyId) {
+    var account = accounts.find(user);
+    if (account == null || account.deleted()) {
+      return false;
+    }
+    StoredAuthorisation row =
+        Records.read(
+            mailboxes.read(user).get(AccountKeys.authorisation(authKeyId)),
+            StoredAuthorisation.class);
+    if (row == null) {
+      return false;
+    }
+    int idle = mailboxes.now() - row.active();
+    if (idle > account.settings().sessionDays() * SECONDS_PER_DAY) {
+      remove(user, authKeyId);
+      return false;
+    }
+    if (idle > SECONDS_PER_DAY) {
+      mailboxes.change(user, change -> touch(change, authKeyId));
+    }
+    return true;
+  }
+
+  /// Writes the row that makes a key logged in.
+  void add(MailboxChange change, long authKeyId, ClientDescription client, @Nullable Long parent) {
+    List<Authorisation> present = list(change);
+    if (present.size() >= MAX) {
+      present.stream()
+          .min((a, b) -> Integer.compare(a.row().active(), b.row().active()))
+          .ifPresent(oldest -> change.delete(AccountKeys.authorisation(oldest.authKeyId())));
+    }
+    change.put(
+        AccountKeys.authorisation(authKeyId),
+        StoredAuthorisation.builder()
+            .hash(random.nextLong())
+            .created(change.now())
+            .active(change.now())
+            .apiId(client.apiId())
+            .deviceModel(client.deviceModel())
+            .systemVersion(client.systemVersion())
+            .appVersion(client.appVersion())
+            .langCode(client.langCode())
+            .parent(parent)
+            .build());
+  }
+
+  /// Ends one log-in, and those that were lent from it.
+  List<Long> remove(UserId user, long authKeyId) {
+    return removeIf(
+        user, log -> log.authKeyId() == authKeyId || Objects.equals(log.row().parent(), authKeyId));
+  }
+
+  /// Ends the log-ins that a test picks; answers whose keys they were.
+  List<Long> removeIf(UserId user, Predicate<Authorisation> ended) {
+    return mailboxes.change(
+        user,
+        change -> {
+          List<Long> keys =
+              list(change).stream().filter(ended).map(Authorisation::authKeyId).toList();
+          keys.forEach(key -> change.delete(AccountKeys.authorisation(key)));
+          return keys;
+        });
+  }
+
+  private static boolean touch(MailboxChange change, long authKeyId) {
+    var key = AccountKeys.authorisation(authKeyId);
+    StoredAuthorisation row = Records.read(change.get(key), StoredAuthorisation.class);
+    if (row != null) {
+      change.put(key, row.toBuilder().active(change.now()).build());
+    }
+    return row != null;
+  }
+}

@@ -1,0 +1,125 @@
+package heliograph.core.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import heliograph.core.Refusal;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Makes guessing codes slow: after a few wrong ones each further one costs twice the time of the one before, up to an
+/// hour, for the number whoever tries it, and for the network whatever number it tries. Nothing is ever locked for
+/// good, and a number that nobody has is guarded like any other.
+///
+/// With one try an hour a code of five digits stands a week with a chance of 1 in 500 against an attacker who owns any
+/// number of networks. The counts live in memory, in bounded tables: a restart forgives.
+public final class CodeGuard {
+  static final int FREE_TRIES_PER_NUMBER = 4;
+  static final int FREE_TRIES_PER_NETWORK = 12;
+  static final int MAX_WAIT_SECONDS = 3600;
+  static final int MAX_SENDS = 6;
+  static final Duration SENDS_PER = Duration.ofMinutes(10);
+
+  private static final int MAX_TRACKED = 200_000;
+  private static final int FIRST_WAIT_SECONDS = 4;
+
+  private final boolean perNetwork;
+  private final InstantSource clock;
+  private final Cache<String, Failures> failures;
+  private final Cache<String, Integer> sends;
+
+  private record Failures(int count, long freeAtSeconds) {}
+
+  /// @param perNetwork false for load tests, which come from one address
+  public CodeGuard(boolean perNetwork, InstantSource clock) {
+    this.perNetwork = perNetwork;
+    this.clock = clock;
+    this.failures = table(Duration.ofDays(1));
+    this.sends = table(SENDS_PER);
+  }
+
+  private <V> Cache<String, V> table(Duration kept) {
+    return Caffeine.newBuilder()
+        .maximumSize(MAX_TRACKED)
+        .expireAfterWrite(kept)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /// Refuses while the number or the network has to wait.
+  void check(PhoneNumber number, @Nullable InetAddress from) {
+    long wait = Math.max(waitSeconds(numberKey(number)), waitSeconds(networkKey(from)));
+    if (wait > 0) {
+      throw Refusal.FLOOD_WAIT.exception((int) wait);
+    }
+  }
+
+  /// A code was wrong.
+  void failed(PhoneNumber number, @Nullable InetAddress from) {
+    count(numberKey(number), FREE_TRIES_PER_NUMBER);
+    String network = networkKey(from);
+    if (network != null) {
+      count(network, FREE_TRIES_PER_NETWORK);
+    }
+  }
+
+  /// A code was right.
+  void succeeded(PhoneNumber number) {
+    failures.invalidate(numberKey(number));
+  }
+
+  /// A code is asked for: a person needs few.
+  void sending(PhoneNumber number) {
+    int sent = sends.asMap().merge(numberKey(number), 1, Integer::sum);
+    if (sent > MAX_SENDS) {
+      throw Refusal.FLOOD_WAIT.exception((int) SENDS_PER.toSeconds());
+    }
+  }
+
+  private long waitSeconds(@Nullable String who) {
+    Failures known = who == null ? null : failures.getIfPresent(who);
+    return known == null ? 0 : known.freeAtSeconds() - nowSeconds();
+  }
+
+  private void count(String who, int free) {
+    failures
+        .asMap()
+        .compute(
+            who,
+            (_, before) -> {
+              int count = before == null ? 1 : before.count() + 1;
+              return new Failures(count, nowSeconds() + cost(count - free));
+            });
+  }
+
+  private static long cost(int beyondFree) {
+    if (beyondFree < 0) {
+      return 0;
+    }
+    return Math.min(MAX_WAIT_SECONDS, (long) FIRST_WAIT_SECONDS << Math.min(beyondFree, 20));
+  }
+
+  private long nowSeconds() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private static String numberKey(PhoneNumber number) {
+    return "n" + number.digits();
+  }
+
+  /// The network that an address belongs to: /24, or /64.
+  private @Nullable String networkKey(@Nullable InetAddress address) {
+    if (address == null || !perNetwork) {
+      return null;
+    }
+    byte[] bytes = address.getAddress();
+    int prefix = address instanceof Inet4Address ? 3 : 8;
+    return "a" + HexFormat.of().formatHex(Arrays.copyOf(bytes, prefix));
+  }
+}

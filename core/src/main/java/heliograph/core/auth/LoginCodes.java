@@ -1,0 +1,87 @@
+package heliograph.core.auth;
+
+import heliograph.core.Refusal;
+import heliograph.core.UserId;
+import heliograph.tl.storage.StoredLoginCode;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// Codes for logging in to an account that exists: sent to its other devices as a message from the server, or made by
+/// the administrator for a person who has lost them all.
+public final class LoginCodes {
+  static final Duration VALID = Duration.ofMinutes(10);
+
+  private final Numbers numbers;
+  private final ServiceNotices messages;
+  private final InstantSource clock;
+  private final RandomGenerator random = new SecureRandom();
+
+  public LoginCodes(Numbers numbers, ServiceNotices messages, InstantSource clock) {
+    this.numbers = numbers;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  /// Sends the account's devices a code; the same one again while it is good.
+  void send(PhoneNumber number, UserId owner) {
+    String code = current(number);
+    messages.send(
+        owner,
+        "Login code: "
+            + code
+            + ". Do not give this code to anyone, even if they say that they run this server.\n\n"
+            + "If you did not ask for it by logging in on another device, ignore this message.");
+  }
+
+  /// Makes a code at the administrator's wish, and tells the account's devices that it was made.
+  public String make(PhoneNumber number) {
+    UserId owner = numbers.owner(number);
+    if (owner == null) {
+      throw Refusal.PHONE_NUMBER_UNOCCUPIED.exception();
+    }
+    String code = current(number);
+    messages.send(
+        owner,
+        "The administrator of this server made a login code for your account. "
+            + "If you did not ask for one, somebody may be trying to get in: look at your sessions.");
+    return code;
+  }
+
+  private String current(PhoneNumber number) {
+    int now = nowSeconds();
+    return numbers.change(
+        number,
+        change -> {
+          StoredLoginCode known = change.get(Numbers.LOGIN_CODE, StoredLoginCode.class);
+          if (known != null && known.expires() > now) {
+            return known.code();
+          }
+          String code = Codes.next(random);
+          int expires = now + (int) VALID.toSeconds();
+          change.put(Numbers.LOGIN_CODE, new StoredLoginCode(code, now, expires));
+          return code;
+        });
+  }
+
+  /// Takes the code out of use if it is the right one; says whether it was.
+  boolean spend(PhoneNumber number, String typed) {
+    int now = nowSeconds();
+    return numbers.change(
+        number,
+        change -> {
+          StoredLoginCode known = change.get(Numbers.LOGIN_CODE, StoredLoginCode.class);
+          boolean right =
+              known != null && known.expires() > now && Codes.equal(known.code(), typed);
+          if (right) {
+            change.delete(Numbers.LOGIN_CODE);
+          }
+          return right;
+        });
+  }
+
+  private int nowSeconds() {
+    return (int) clock.instant().getEpochSecond();
+  }
+}

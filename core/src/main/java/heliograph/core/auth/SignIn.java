@@ -1,0 +1,180 @@
+package heliograph.core.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import heliograph.core.KeyedHash;
+import heliograph.core.Refusal;
+import heliograph.core.UserId;
+import heliograph.core.account.Profiles;
+import heliograph.tl.storage.StoredInvite;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Getting in with a number and a code.
+///
+/// An account's code goes to its other devices; an invite's was handed over with its number. Whoever asks with a
+/// number hears the same, whether it is an account's, an invite's or nobody's. A right code for a number without an
+/// account is remembered until the sign-up that follows it.
+///
+/// @see <a href="https://core.telegram.org/api/auth">api/auth</a>
+public final class SignIn {
+  private static final int MAX_SIGN_UPS_UNDER_WAY = 100_000;
+
+  private final Numbers numbers;
+  private final LoginCodes codes;
+  private final LogIns logIns;
+  private final Profiles profiles;
+  private final CodeGuard guard;
+  private final CodeHashes hashes;
+  private final SignUpMode mode;
+  private final InstantSource clock;
+
+  /// The codes that were right, by the hash of their log-in.
+  private final Cache<String, PhoneNumber> mayEnter;
+
+  /// What a code led to.
+  public sealed interface Outcome {
+    record LoggedIn(UserId user) implements Outcome {}
+
+    record SignUpRequired() implements Outcome {}
+  }
+
+  /// The parts that signing in is made of.
+  public record Parts(
+      Numbers numbers,
+      LoginCodes codes,
+      LogIns logIns,
+      Profiles profiles,
+      CodeGuard guard,
+      KeyedHash hash) {}
+
+  public SignIn(Parts parts, SignUpMode mode, InstantSource clock) {
+    this.numbers = parts.numbers();
+    this.codes = parts.codes();
+    this.logIns = parts.logIns();
+    this.profiles = parts.profiles();
+    this.guard = parts.guard();
+    this.hashes = new CodeHashes(parts.hash(), clock);
+    this.mode = mode;
+    this.clock = clock;
+    this.mayEnter =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_SIGN_UPS_UNDER_WAY)
+            .expireAfterWrite(CodeHashes.VALID)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /// Begins a log-in, or sends the code of one again; answers its hash.
+  public String sendCode(AuthKey key, PhoneNumber number, @Nullable InetAddress from) {
+    guard.check(number, from);
+    guard.sending(number);
+    UserId owner = numbers.owner(number);
+    if (owner != null) {
+      codes.send(number, owner);
+    }
+    return hashes.issue(number, key.id());
+  }
+
+  /// Sends the code of a log-in under way again.
+  public String resendCode(
+      AuthKey key, PhoneNumber number, String codeHash, @Nullable InetAddress from) {
+    hashes.check(number, key.id(), codeHash);
+    return sendCode(key, number, from);
+  }
+
+  /// Ends a log-in under way.
+  public void cancelCode(AuthKey key, PhoneNumber number, String codeHash) {
+    hashes.check(number, key.id(), codeHash);
+    mayEnter.invalidate(codeHash);
+  }
+
+  /// Takes a code.
+  public Outcome signIn(
+      AuthKey key, PhoneNumber number, String codeHash, String code, @Nullable InetAddress from) {
+    if (code.isEmpty()) {
+      throw Refusal.PHONE_CODE_EMPTY.exception();
+    }
+    hashes.check(number, key.id(), codeHash);
+    guard.check(number, from);
+    UserId owner = numbers.owner(number);
+    boolean right =
+        Codes.wellFormed(code) && (owner == null ? opens(number, code) : codes.spend(number, code));
+    if (!right) {
+      guard.failed(number, from);
+      throw Refusal.PHONE_CODE_INVALID.exception();
+    }
+    guard.succeeded(number);
+    if (owner == null) {
+      mayEnter.put(codeHash, number);
+      return new Outcome.SignUpRequired();
+    }
+    logIns.logIn(key, owner);
+    return new Outcome.LoggedIn(owner);
+  }
+
+  /// Makes the account that a right code allowed; the invite is spent by the commit that makes it. Asked again by the
+  /// same client, it answers the account that was made.
+  public UserId signUp(
+      AuthKey key, PhoneNumber number, String codeHash, String firstName, String lastName) {
+    hashes.check(number, key.id(), codeHash);
+    UserId owner = numbers.owner(number);
+    if (owner != null) {
+      if (owner.equals(key.user())) {
+        return owner;
+      }
+      throw Refusal.PHONE_NUMBER_OCCUPIED.exception();
+    }
+    if (!number.equals(mayEnter.getIfPresent(codeHash))) {
+      throw Refusal.PHONE_CODE_EMPTY.exception();
+    }
+    UserId user = create(key, number, firstName, lastName);
+    mayEnter.invalidate(codeHash);
+    numbers.change(
+        number,
+        change -> {
+          change.delete(Numbers.INVITE);
+          return user;
+        });
+    return user;
+  }
+
+  private UserId create(AuthKey key, PhoneNumber number, String firstName, String lastName) {
+    UserId fresh = profiles.freshId();
+    UserId made =
+        numbers.take(
+            number,
+            fresh,
+            (int) clock.instant().getEpochSecond(),
+            () -> {
+              logIns.logIn(
+                  key,
+                  fresh,
+                  null,
+                  change -> profiles.create(change, number.digits(), firstName, lastName));
+              profiles.created(fresh);
+              return fresh;
+            });
+    if (made == null) {
+      throw Refusal.PHONE_NUMBER_OCCUPIED.exception();
+    }
+    return made;
+  }
+
+  /// Whether the code opens the door to a number that nobody has.
+  private boolean opens(PhoneNumber number, String code) {
+    StoredInvite invite = numbers.invite(number);
+    boolean invited =
+        invite != null
+            && invite.expires() > clock.instant().getEpochSecond()
+            && Codes.equal(invite.code(), code);
+    return switch (mode) {
+      case CLOSED -> false;
+      case INVITE -> invited;
+      case OPEN -> invited || (number.anonymous() && invite == null);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package heliograph.core.cell;
+
+import heliograph.store.Key;
+import heliograph.store.Partition;
+import heliograph.store.PartitionStore;
+import heliograph.store.Row;
+import heliograph.tl.TlObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One atomic change of a small partition, being put together; it sees what it has put itself.
+public final class CellChange {
+  private static final byte[] DELETED = {};
+
+  private final PartitionStore store;
+  private final Partition partition;
+  private final Map<Key, byte[]> written = new TreeMap<>();
+
+  CellChange(PartitionStore store, Partition partition) {
+    this.store = store;
+    this.partition = partition;
+  }
+
+  public <T extends TlObject> @Nullable T get(Key key, Class<T> type) {
+    byte[] own = written.get(key);
+    if (own == null) {
+      return Records.read(store.get(partition, key), type);
+    }
+    return own.length == 0 ? null : Records.of(own, type);
+  }
+
+  public void put(Key key, TlObject value) {
+    written.put(key, Records.bytes(value));
+  }
+
+  public void delete(Key key) {
+    written.put(key, DELETED);
+  }
+
+  boolean empty() {
+    return written.isEmpty();
+  }
+
+  List<Row> puts() {
+    List<Row> puts = new ArrayList<>(written.size());
+    written.forEach((key, value) -> {
+      if (value.length > 0) {
+        puts.add(new Row(key, value));
+      }
+    });
+    return puts;
+  }
+
+  List<Key> deletes() {
+    List<Key> deletes = new ArrayList<>();
+    written.forEach((key, value) -> {
+      if (value.length == 0) {
+        deletes.add(key);
+      }
+    });
+    return deletes;
+  }
+}

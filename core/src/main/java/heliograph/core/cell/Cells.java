@@ -1,0 +1,52 @@
+package heliograph.core.cell;
+
+import heliograph.store.CommandId;
+import heliograph.store.Commit;
+import heliograph.store.CommitOutcome;
+import heliograph.store.Key;
+import heliograph.store.Partition;
+import heliograph.store.PartitionStore;
+import heliograph.tl.TlObject;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and changes small partitions. Two changes of one partition that meet are done one after the other: the one
+/// that comes too late is tried again on what the other left.
+public final class Cells {
+  private static final int MAX_TRIES = 100;
+
+  private final PartitionStore store;
+
+  public Cells(PartitionStore store) {
+    this.store = store;
+  }
+
+  public <T extends TlObject> @Nullable T get(Partition partition, Key key, Class<T> type) {
+    return Records.read(store.get(partition, key), type);
+  }
+
+  /// Runs a command, perhaps several times, and returns what it returned when its change is durable. A command that
+  /// throws has changed nothing.
+  public <R> R change(Partition partition, Function<CellChange, R> command) {
+    for (int i = 0; i < MAX_TRIES; i++) {
+      long version = store.version(partition);
+      CellChange change = new CellChange(store, partition);
+      R result = command.apply(change);
+      if (change.empty()) {
+        return result;
+      }
+      var commit =
+          new Commit(
+              partition,
+              version,
+              CommandId.fresh(),
+              change.puts(),
+              change.deletes(),
+              Commit.NOT_DUE);
+      if (store.commit(commit) instanceof CommitOutcome.Committed) {
+        return result;
+      }
+    }
+    throw new IllegalStateException("no commit in " + MAX_TRIES + " tries: " + partition);
+  }
+}
