@@ -1,5 +1,6 @@
 package heliograph.client;
 
+import heliograph.tl.TlObject;
 import heliograph.tl.api.InputPeerSelf;
 import heliograph.tl.api.InputPeerUser;
 import heliograph.tl.api.InputUser;
@@ -8,6 +9,9 @@ import heliograph.tl.api.TypeInputPeer;
 import heliograph.tl.api.TypeInputUser;
 import heliograph.tl.api.TypeUser;
 import heliograph.tl.api.User;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,21 @@ import org.jspecify.annotations.Nullable;
 /// Bounded: who was not met for longest is forgotten first, and comes back with the next answer that names them.
 public final class Peers {
   private static final int MAX_USERS = 50_000;
+
+  /// The components of an answer's type that name people: a hundred types have them, and more with each layer.
+  private static final ClassValue<List<Method>> NAMING =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          RecordComponent[] components = type.getRecordComponents();
+          return components == null
+              ? List.of()
+              : Arrays.stream(components)
+                  .filter(c -> c.getName().equals("users") || c.getName().equals("user"))
+                  .map(RecordComponent::getAccessor)
+                  .toList();
+        }
+      };
 
   private final Map<Long, User> users =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -66,6 +85,34 @@ public final class Peers {
           self = user;
         }
       }
+    }
+  }
+
+  /// Remembers everyone whom an answer names in its component `users` or `user`, whatever its type.
+  void learnFrom(Object answer) {
+    switch (answer) {
+      case List<?> list -> learnFromList(list);
+      case TlObject object -> {
+        for (Method component : NAMING.get(object.getClass())) {
+          learnFromList(component(component, object));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void learnFromList(List<?> list) {
+    if (!list.isEmpty() && list.getFirst() instanceof TypeUser) {
+      learn(list.stream().map(TypeUser.class::cast).toList());
+    }
+  }
+
+  private static List<?> component(Method component, TlObject object) {
+    try {
+      Object value = component.invoke(object);
+      return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 

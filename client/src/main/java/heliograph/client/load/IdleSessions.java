@@ -1,0 +1,64 @@
+package heliograph.client.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// Devices that are logged in, connected and silent: what each costs in the server's resident memory.
+///
+/// Some devices come and go first, so that what the server loads once is not charged to the others.
+final class IdleSessions implements Scenario {
+  private static final double TARGET_KIB = 8;
+  private static final int WARM_UP_ACCOUNTS = 100;
+  private static final int SETTLE_SECONDS = 8;
+
+  @Override
+  public List<Figure> run(Bench bench) throws InterruptedException {
+    List<LoadClient> idle = new ArrayList<>();
+    List<Figure> figures = new ArrayList<>();
+    try {
+      LoadClient.closeAll(grow(bench, WARM_UP_ACCOUNTS));
+      TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+      long atRest = bench.server().residentBytes();
+      for (int wanted : bench.options().sessions()) {
+        bench.say(wanted + " idle sessions");
+        idle.addAll(grow(bench, wanted - idle.size()));
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        for (LoadClient client : idle) {
+          if (!client.connection().online()) {
+            throw new LoadException("the server has closed an idle connection");
+          }
+        }
+        double each = (bench.server().residentBytes() - atRest) / 1024.0 / idle.size();
+        String label =
+            String.format(Locale.ROOT, "resident memory per idle session, %,d of them", wanted);
+        figures.add(Figure.atMost(TARGET_KIB, "idle." + wanted, label, each, "KiB"));
+      }
+      return figures;
+    } finally {
+      LoadClient.closeAll(idle);
+    }
+  }
+
+  private static List<LoadClient> grow(Bench bench, int count) {
+    int perAccount = bench.options().perAccount();
+    int accounts = (count + perAccount - 1) / perAccount;
+    List<LoadClient> clients = new ArrayList<>(bench.fleet().signUp(accounts));
+    List<List<LoadClient>> more =
+        bench
+            .fleet()
+            .inParallel(
+                accounts,
+                i -> {
+                  List<LoadClient> devices = new ArrayList<>();
+                  int devicesLeft = Math.min(perAccount, count - i * perAccount) - 1;
+                  for (int n = 0; n < devicesLeft; n++) {
+                    devices.add(bench.fleet().logIn(clients.get(i)));
+                  }
+                  return devices;
+                });
+    more.forEach(clients::addAll);
+    return clients;
+  }
+}

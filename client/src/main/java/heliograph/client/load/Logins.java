@@ -1,0 +1,48 @@
+package heliograph.client.load;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Log-ins of a second device as people make them: key exchange, number, code sent to the first device, sign-in. Each
+/// logs out again, or the account's list of sessions would grow into what is measured.
+final class Logins implements Scenario {
+  private static final int ACCOUNTS = 8;
+
+  @Override
+  public List<Figure> run(Bench bench) {
+    List<LoadClient> first = bench.fleet().signUp(ACCOUNTS);
+    bench.say("log-ins for " + bench.options().seconds() + " s");
+    repeat(bench, first, bench.options().warmUpSeconds());
+    Spending.Start start = Spending.start(bench.server());
+    int done = repeat(bench, first, bench.options().seconds());
+    Spending spent = start.soFar();
+    LoadClient.closeAll(first);
+    return List.of(
+        Figure.plain(
+            "login.per_cpu_second",
+            "log-ins with key exchange per second of server CPU",
+            done / spent.serverSeconds(),
+            "1/s"));
+  }
+
+  private static int repeat(Bench bench, List<LoadClient> first, int seconds) {
+    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    AtomicInteger done = new AtomicInteger();
+    var _ =
+        bench
+            .fleet()
+            .inParallel(
+                first.size(),
+                i -> {
+                  int mine = 0;
+                  while (System.nanoTime() < end) {
+                    try (LoadClient second = bench.fleet().logIn(first.get(i))) {
+                      var _ = second.call(new heliograph.tl.api.auth.LogOut());
+                    }
+                    mine++;
+                  }
+                  return done.addAndGet(mine);
+                });
+    return done.get();
+  }
+}
