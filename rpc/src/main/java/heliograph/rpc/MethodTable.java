@@ -61,20 +61,17 @@ public final class MethodTable {
 
     /// A method that changes nothing: runs at once, beside others.
     public <R, M extends TlMethod<R>> Builder read(Class<M> method, Handler<M, R> handler) {
-      return add(
-          new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, false));
+      return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, false));
     }
 
     /// A method that changes something: runs after the session's earlier changes.
     public <R, M extends TlMethod<R>> Builder change(Class<M> method, Handler<M, R> handler) {
-      return add(
-          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, false));
+      return add(new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, false));
     }
 
     /// A method by which strangers could be listed: few calls, then FLOOD_WAIT.
     public <R, M extends TlMethod<R>> Builder lookup(Class<M> method, Handler<M, R> handler) {
-      return add(
-          new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.LOOKUP, false));
+      return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.LOOKUP, false));
     }
 
     /// A method that changes nothing and is answered before log-in too.
@@ -84,20 +81,14 @@ public final class MethodTable {
 
     /// A method that changes something and is answered before log-in too.
     public <R, M extends TlMethod<R>> Builder openChange(Class<M> method, Handler<M, R> handler) {
-      return add(
-          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, true));
+      return add(new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, true));
     }
 
     /// A method about something that does not exist here; the answer is its truthful "none".
     public <R, M extends TlMethod<R>> Builder empty(Class<M> method, Function<M, R> none) {
       return add(
           new Entry<>(
-              method,
-              (m, _) -> none.apply(m),
-              Order.READ,
-              Coverage.EMPTY,
-              Cost.READ,
-              false));
+              method, (m, _) -> none.apply(m), Order.READ, Coverage.EMPTY, Cost.READ, false));
     }
 
     public MethodTable build() {

@@ -1,0 +1,169 @@
+package heliograph.rpc.messages;
+
+import heliograph.core.Refusal;
+import heliograph.core.UserId;
+import heliograph.core.mailbox.MailboxReader;
+import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.messages.Copies;
+import heliograph.core.messages.Dialogs;
+import heliograph.core.messages.Drafts;
+import heliograph.rpc.Call;
+import heliograph.rpc.MethodTable;
+import heliograph.rpc.updates.UpdatesMethods;
+import heliograph.rpc.view.MessageView;
+import heliograph.rpc.view.Named;
+import heliograph.rpc.view.PeerInputs;
+import heliograph.rpc.view.People;
+import heliograph.tl.api.Dialog;
+import heliograph.tl.api.DialogPeer;
+import heliograph.tl.api.InputDialogPeer;
+import heliograph.tl.api.PeerUser;
+import heliograph.tl.api.TypeDialog;
+import heliograph.tl.api.TypeDialogPeer;
+import heliograph.tl.api.TypeInputDialogPeer;
+import heliograph.tl.api.TypeMessage;
+import heliograph.tl.api.messages.DialogsSlice;
+import heliograph.tl.api.messages.GetDialogUnreadMarks;
+import heliograph.tl.api.messages.GetDialogs;
+import heliograph.tl.api.messages.GetPeerDialogs;
+import heliograph.tl.api.messages.GetPinnedDialogs;
+import heliograph.tl.api.messages.PeerDialogs;
+import heliograph.tl.api.messages.TypeDialogs;
+import heliograph.tl.storage.StoredDraft;
+import heliograph.tl.storage.StoredMessage;
+import heliograph.tl.storage.StoredPeer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The list of chats.
+final class DialogMethods {
+  private static final int MAX_PEERS = 100;
+
+  private final Mailboxes mailboxes;
+  private final PeerInputs peers;
+  private final People people;
+
+  DialogMethods(Mailboxes mailboxes, PeerInputs peers, People people) {
+    this.mailboxes = mailboxes;
+    this.peers = peers;
+    this.people = people;
+  }
+
+  void register(MethodTable.Builder table) {
+    table
+        .read(GetDialogs.class, this::dialogs)
+        .read(GetPeerDialogs.class, this::peerDialogs)
+        .read(GetPinnedDialogs.class, this::pinned)
+        .read(GetDialogUnreadMarks.class, this::unreadMarks);
+  }
+
+  /// Chats with their newest messages, as they are being put together.
+  private record Views(List<TypeDialog> dialogs, List<TypeMessage> messages, Named named) {
+    Views() {
+      this(new ArrayList<>(), new ArrayList<>(), new Named());
+    }
+  }
+
+  private TypeDialogs dialogs(GetDialogs method, Call call) {
+    UserId self = call.user();
+    MailboxReader mailbox = mailboxes.read(self);
+    Dialogs.Page page =
+        Dialogs.page(
+            mailbox,
+            folder(method.folderId()),
+            method.excludePinned(),
+            new Dialogs.Offset(method.offsetDate(), method.offsetId()),
+            HistoryMethods.limit(method.limit()));
+    Views views = views(mailbox, page.dialogs());
+    var users = views.named().users(people, self);
+    return page.dialogs().size() == page.count()
+        ? new heliograph.tl.api.messages.Dialogs(
+            views.dialogs(), views.messages(), List.of(), users)
+        : new DialogsSlice(page.count(), views.dialogs(), views.messages(), List.of(), users);
+  }
+
+  private PeerDialogs peerDialogs(GetPeerDialogs method, Call call) {
+    if (method.peers().size() > MAX_PEERS) {
+      throw Refusal.LIMIT_INVALID.exception();
+    }
+    UserId self = call.user();
+    MailboxReader mailbox = mailboxes.read(self);
+    int pts = mailbox.pts();
+    List<Dialogs.Dialog> asked = new ArrayList<>();
+    for (TypeInputDialogPeer input : method.peers()) {
+      if (input instanceof InputDialogPeer) {
+        long peer = peers.user(self, input).value();
+        asked.add(new Dialogs.Dialog(peer, mailbox.peer(peer)));
+      }
+    }
+    return answer(mailbox, asked, pts, call.now());
+  }
+
+  private PeerDialogs pinned(GetPinnedDialogs method, Call call) {
+    MailboxReader mailbox = mailboxes.read(call.user());
+    int pts = mailbox.pts();
+    return answer(mailbox, Dialogs.pinned(mailbox, folder(method.folderId())), pts, call.now());
+  }
+
+  private PeerDialogs answer(
+      MailboxReader mailbox, List<Dialogs.Dialog> dialogs, int pts, int now) {
+    Views views = views(mailbox, dialogs);
+    return new PeerDialogs(
+        views.dialogs(),
+        views.messages(),
+        List.of(),
+        views.named().users(people, mailbox.owner()),
+        UpdatesMethods.state(pts, now));
+  }
+
+  private List<TypeDialogPeer> unreadMarks(GetDialogUnreadMarks method, Call call) {
+    List<TypeDialogPeer> marked = new ArrayList<>();
+    for (long peer : Dialogs.markedUnread(mailboxes.read(call.user()))) {
+      marked.add(new DialogPeer(new PeerUser(peer)));
+    }
+    return marked;
+  }
+
+  private Views views(MailboxReader mailbox, List<Dialogs.Dialog> dialogs) {
+    Views views = new Views();
+    Map<Long, StoredDraft> drafts = dialogs.isEmpty() ? Map.of() : Drafts.all(mailbox);
+    for (Dialogs.Dialog dialog : dialogs) {
+      UserId self = mailbox.owner();
+      StoredPeer known = dialog.known();
+      StoredDraft draft = drafts.get(dialog.peer());
+      views.named().add(dialog.peer());
+      StoredMessage top = known.top() == 0 ? null : Copies.message(mailbox, known.top());
+      if (top != null) {
+        views.messages().add(MessageView.message(self, known.top(), top, views.named()));
+      }
+      views
+          .dialogs()
+          .add(
+              Dialog.builder()
+                  .pinned(dialog.pinned())
+                  .unreadMark(known.markedUnread())
+                  .peer(new PeerUser(dialog.peer()))
+                  .topMessage(known.top())
+                  .readInboxMaxId(known.readInbox())
+                  .readOutboxMaxId(known.readOutbox())
+                  .unreadCount(known.unread())
+                  .notifySettings(people.notifySettings(self, new UserId(dialog.peer())))
+                  .draft(draft == null ? null : MessageView.draft(draft, 0, views.named()))
+                  .folderId(known.archived() ? Dialogs.ARCHIVE : null)
+                  .build());
+    }
+    return views;
+  }
+
+  static int folder(@Nullable Integer folder) {
+    if (folder == null) {
+      return Dialogs.MAIN;
+    }
+    if (folder != Dialogs.MAIN && folder != Dialogs.ARCHIVE) {
+      throw Refusal.FOLDER_ID_INVALID.exception();
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,43 @@
+package heliograph.rpc.messages;
+
+import heliograph.bus.Bus;
+import heliograph.core.UserId;
+import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.mailbox.Records;
+import heliograph.rpc.Call;
+import heliograph.rpc.MethodTable;
+import heliograph.rpc.view.PeerInputs;
+import heliograph.tl.Layer;
+import heliograph.tl.api.messages.SetTyping;
+import heliograph.tl.storage.TypingSignal;
+
+/// `messages.setTyping`: told to who listens now, and kept nowhere.
+final class TypingMethods {
+  private final Mailboxes mailboxes;
+  private final Bus bus;
+  private final PeerInputs peers;
+
+  TypingMethods(Mailboxes mailboxes, Bus bus, PeerInputs peers) {
+    this.mailboxes = mailboxes;
+    this.bus = bus;
+    this.peers = peers;
+  }
+
+  void register(MethodTable.Builder table) {
+    table.change(SetTyping.class, this::typing);
+  }
+
+  private Boolean typing(SetTyping method, Call call) {
+    UserId self = call.user();
+    UserId peer = peers.user(self, method.peer());
+    boolean blocked =
+        mailboxes.read(peer).peer(self.value()).blocked()
+            || mailboxes.read(self).peer(peer.value()).blocked();
+    if (!peer.equals(self) && !blocked) {
+      bus.publish(
+          Bus.Topic.user(peer.value()),
+          Records.bytes(new TypingSignal(self.value(), method.action().toBytes(Layer.NEWEST))));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,133 @@
+package heliograph.rpc.view;
+
+import heliograph.core.UserId;
+import heliograph.tl.api.DraftMessage;
+import heliograph.tl.api.DraftMessageEmpty;
+import heliograph.tl.api.InputReplyToMessage;
+import heliograph.tl.api.Message;
+import heliograph.tl.api.MessageActionContactSignUp;
+import heliograph.tl.api.MessageActionHistoryClear;
+import heliograph.tl.api.MessageFwdHeader;
+import heliograph.tl.api.MessageReplyHeader;
+import heliograph.tl.api.MessageService;
+import heliograph.tl.api.PeerUser;
+import heliograph.tl.api.TypeDraftMessage;
+import heliograph.tl.api.TypeMessage;
+import heliograph.tl.api.TypeMessageAction;
+import heliograph.tl.api.TypePeer;
+import heliograph.tl.storage.ActionContactSignUp;
+import heliograph.tl.storage.ActionHistoryCleared;
+import heliograph.tl.storage.StoredDraft;
+import heliograph.tl.storage.StoredForward;
+import heliograph.tl.storage.StoredMessage;
+import heliograph.tl.storage.StoredReply;
+import heliograph.tl.storage.TypeStoredAction;
+import org.jspecify.annotations.Nullable;
+
+/// A stored message as the owner of its mailbox sees it.
+public final class MessageView {
+  private MessageView() {}
+
+  public static TypeMessage message(UserId viewer, int id, StoredMessage stored, Named named) {
+    long peer = stored.peer();
+    boolean toSelf = peer == viewer.value();
+    named.add(peer);
+    named.add(viewer);
+    TypePeer from = new PeerUser(stored.out() ? viewer.value() : peer);
+    TypeStoredAction action = stored.action();
+    if (action != null) {
+      return MessageService.builder()
+          .out(stored.out())
+          .silent(stored.silent())
+          .id(id)
+          .fromId(from)
+          .peerId(new PeerUser(peer))
+          .savedPeerId(toSelf ? new PeerUser(peer) : null)
+          .date(stored.date())
+          .action(action(action))
+          .build();
+    }
+    StoredForward forward = stored.forward();
+    StoredReply reply = stored.reply();
+    return Message.builder()
+        .out(stored.out())
+        .silent(stored.silent())
+        .invertMedia(stored.invertMedia())
+        .id(id)
+        .fromId(from)
+        .peerId(new PeerUser(peer))
+        .savedPeerId(toSelf ? savedPeer(peer, forward, named) : null)
+        .fwdFrom(forward == null ? null : header(forward, toSelf, named))
+        .replyTo(reply == null ? null : header(reply, named))
+        .date(stored.date())
+        .message(stored.text())
+        .entities(Entities.shown(stored.entities(), named))
+        .editDate(stored.editDate())
+        .build();
+  }
+
+  public static TypeDraftMessage draft(@Nullable StoredDraft draft, int now, Named named) {
+    if (draft == null) {
+      return new DraftMessageEmpty(now);
+    }
+    Integer replyId = draft.replyId();
+    return DraftMessage.builder()
+        .noWebpage(draft.noWebpage())
+        .invertMedia(draft.invertMedia())
+        .replyTo(
+            replyId == null
+                ? null
+                : InputReplyToMessage.builder()
+                    .replyToMsgId(replyId)
+                    .quoteText(draft.quote())
+                    .quoteEntities(Entities.shown(draft.quoteEntities(), named))
+                    .quoteOffset(draft.quoteOffset())
+                    .build())
+        .message(draft.text())
+        .entities(Entities.shown(draft.entities(), named))
+        .date(draft.date())
+        .build();
+  }
+
+  private static TypeMessageAction action(TypeStoredAction action) {
+    return switch (action) {
+      case ActionHistoryCleared _ -> new MessageActionHistoryClear();
+      case ActionContactSignUp _ -> new MessageActionContactSignUp();
+    };
+  }
+
+  /// The chat within Saved Messages that a message belongs to: where it was taken from, or one's own notes.
+  private static TypePeer savedPeer(long self, @Nullable StoredForward forward, Named named) {
+    Long from = forward == null ? null : forward.savedPeer();
+    if (from == null) {
+      return new PeerUser(self);
+    }
+    named.add(from);
+    return new PeerUser(from);
+  }
+
+  private static MessageFwdHeader header(StoredForward forward, boolean toSelf, Named named) {
+    Long from = forward.from();
+    Long savedPeer = forward.savedPeer();
+    if (from != null) {
+      named.add(from);
+    }
+    return MessageFwdHeader.builder()
+        .fromId(from == null ? null : new PeerUser(from))
+        .fromName(forward.name())
+        .date(forward.date())
+        .savedFromPeer(toSelf && savedPeer != null ? new PeerUser(savedPeer) : null)
+        .savedFromMsgId(toSelf ? forward.savedId() : null)
+        .build();
+  }
+
+  private static MessageReplyHeader header(StoredReply reply, Named named) {
+    return MessageReplyHeader.builder()
+        .quote(reply.quote() != null)
+        .replyToMsgId(reply.id())
+        .quoteText(reply.quote())
+        .quoteEntities(Entities.shown(reply.quoteEntities(), named))
+        .quoteOffset(reply.quoteOffset())
+        .build();
+  }
+}
