@@ -13,11 +13,6 @@ public interface TlObject {
   /// @throws NotInLayerException if that layer has nothing that could stand for this value
   void write(TlWriter writer);
 
-  /// Whether the layer defines this constructor; what it lacks is left out of vectors or written as a stand-in.
-  default boolean inLayer(int layer) {
-    return true;
-  }
-
   default byte[] toBytes(int layer) {
     TlWriter writer = new TlWriter(layer);
     write(writer);

@@ -231,6 +231,11 @@ public final class TlReader {
     return new TlException("unknown id " + Integer.toHexString(id) + " for " + type);
   }
 
+  /// The failure for a form of an older layer that lacks what the newest needs; to be thrown by the caller.
+  public TlException unreadable(String name) {
+    return new TlException("this form of " + name + " is not supported");
+  }
+
   private int readLength() {
     int first = data[take(1)] & 0xff;
     if (first < 254) {

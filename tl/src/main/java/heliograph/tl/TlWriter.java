@@ -152,10 +152,12 @@ public final class TlWriter {
     writeInt(0);
     int known = 0;
     for (int i = 0; i < list.size(); i++) {
-      TlObject object = list.get(i);
-      if (object.inLayer(layer)) {
-        object.write(this);
+      int elementAt = size;
+      try {
+        list.get(i).write(this);
         known++;
+      } catch (NotInLayerException e) {
+        size = elementAt;
       }
     }
     patchInt(countAt, known);

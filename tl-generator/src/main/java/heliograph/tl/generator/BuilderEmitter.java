@@ -17,7 +17,7 @@ final class BuilderEmitter {
     this.types = types;
   }
 
-  void write() {
+  void emit() {
     file.line("");
     file.line("public static Builder builder() {");
     file.line("return new Builder();");

@@ -25,6 +25,11 @@ public record Entity(
     return byId;
   }
 
+  /// Whether a field names the layer of the query that follows it, as in `invokeWithLayer`.
+  boolean switchesLayer() {
+    return newest.method() && newest.field("layer") != null && newest.field("query") != null;
+  }
+
   int minBytes() {
     return variants.stream()
         .mapToInt(variant -> variant.definition().minBytes())

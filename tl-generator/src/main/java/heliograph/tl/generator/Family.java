@@ -32,6 +32,8 @@ public final class Family {
   private final NavigableMap<String, Type> types = new TreeMap<>();
   private final Set<String> recursive = new HashSet<>();
   private final Set<String> bare = new HashSet<>();
+  private final Set<String> received = new HashSet<>();
+  private final Set<String> sent = new HashSet<>();
 
   public Family(
       String packageName, String rootClass, NavigableMap<Integer, List<Definition>> layers) {
@@ -56,7 +58,7 @@ public final class Family {
     byName.forEach((name, forms) -> entities.put(name, entity(name, forms, constructorClasses)));
     addTypes();
     checkIds();
-    findRecursive();
+    findReach();
     findBare();
   }
 
@@ -95,6 +97,16 @@ public final class Family {
   /// Whether a value of the type can contain another.
   boolean isRecursive(String typeName) {
     return recursive.contains(typeName);
+  }
+
+  /// Whether clients send it: a method, or a constructor that can be part of one.
+  boolean isReceived(Entity entity) {
+    return entity.newest().method() || received.contains(entity.newest().result().name());
+  }
+
+  /// Whether the server sends it: a constructor that can be part of an answer.
+  boolean isSent(Entity entity) {
+    return !entity.newest().method() && sent.contains(entity.newest().result().name());
   }
 
   /// Whether the constructor is somewhere written without its id.
@@ -162,30 +174,42 @@ public final class Family {
     }
   }
 
-  private void findRecursive() {
+  private void findReach() {
     Map<String, Set<String>> parts = new TreeMap<>();
-    for (Type type : types.values()) {
-      Set<String> names = new TreeSet<>();
-      for (Entity entity : type.constructors()) {
-        for (Variant variant : entity.variants()) {
-          variant.definition().fields().forEach(field -> addPart(field.type(), names));
+    Set<String> arguments = new TreeSet<>();
+    Set<String> results = new TreeSet<>();
+    for (Entity entity : entities.values()) {
+      for (Variant variant : entity.variants()) {
+        Definition form = variant.definition();
+        Set<String> into =
+            form.method()
+                ? arguments
+                : parts.computeIfAbsent(form.result().name(), n -> new TreeSet<>());
+        form.fields().forEach(field -> addPart(field.type(), into));
+        if (form.method()) {
+          addPart(form.result(), results);
         }
       }
-      parts.put(type.name(), names);
     }
+    received.addAll(reach(arguments, parts));
+    sent.addAll(reach(results, parts));
     for (String name : types.keySet()) {
-      Set<String> reached = new HashSet<>();
-      List<String> open = new ArrayList<>(parts.getOrDefault(name, Set.of()));
-      while (!open.isEmpty()) {
-        String next = open.removeLast();
-        if (reached.add(next)) {
-          open.addAll(parts.getOrDefault(next, Set.of()));
-        }
-      }
-      if (reached.contains(name)) {
+      if (reach(parts.getOrDefault(name, Set.of()), parts).contains(name)) {
         recursive.add(name);
       }
     }
+  }
+
+  private static Set<String> reach(Set<String> from, Map<String, Set<String>> parts) {
+    Set<String> reached = new HashSet<>();
+    List<String> open = new ArrayList<>(from);
+    while (!open.isEmpty()) {
+      String next = open.removeLast();
+      if (reached.add(next)) {
+        open.addAll(parts.getOrDefault(next, Set.of()));
+      }
+    }
+    return reached;
   }
 
   private void findBare() {

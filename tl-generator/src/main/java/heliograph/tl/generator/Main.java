@@ -20,23 +20,25 @@ public final class Main {
     }
     List<Family> families = Schemas.load(schema, sources);
     Output output = new Output(sourcesOut);
+    Rules rules = Rules.parse(Files.readAllLines(schema.resolve("layers.txt")));
     for (Family family : families) {
-      emit(family, output);
+      emit(family, rules, output);
     }
+    rules.check();
     output.finish();
     Files.createDirectories(resourcesOut);
     Files.write(resourcesOut.resolve("methods.txt"), methods(families.getFirst()));
     stamp.write();
   }
 
-  private static void emit(Family family, Output output) throws IOException {
+  private static void emit(Family family, Rules rules, Output output) throws IOException {
     for (Family.Type type : family.types()) {
       if (!type.isSingle()) {
         output.add(TypeEmitter.emit(family, type));
       }
     }
     for (Entity entity : family.entities()) {
-      output.add(new RecordEmitter(family, entity).emit());
+      output.add(new RecordEmitter(family, entity, rules).emit());
     }
     output.add(RootEmitter.emit(family));
     if (family.layers().size() > 1) {

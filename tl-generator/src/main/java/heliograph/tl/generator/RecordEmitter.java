@@ -12,18 +12,20 @@ final class RecordEmitter {
 
   private final Family family;
   private final Entity entity;
-  private final Layering layering;
+  private final Rules rules;
+  private final WriterEmitter writer;
   private final SourceFile file;
   private final Types types;
   private final String self;
   private final List<Field> components;
 
-  RecordEmitter(Family family, Entity entity) {
+  RecordEmitter(Family family, Entity entity, Rules rules) {
     this.family = family;
     this.entity = entity;
     this.file = new SourceFile(entity.javaClass());
     this.types = new Types(family, file);
-    this.layering = new Layering(family, entity, file, types);
+    this.rules = rules;
+    this.writer = new WriterEmitter(family, entity, rules, file, types);
     this.self = entity.javaClass().simpleName();
     this.components =
         entity.newest().fields().stream().filter(field -> !field.type().isFlags()).toList();
@@ -39,15 +41,18 @@ final class RecordEmitter {
       file.line("public static final " + self + " INSTANCE = new " + self + "();");
     }
     identity();
-    layering.write();
+    writer.emit();
     if (entity.newest().method()) {
-      new ResultEmitter(entity, file, types, layering).write();
-      layering.read();
+      new ResultEmitter(entity, rules, file, types).emit();
     } else {
-      read();
+      typeReaders();
+    }
+    new ReaderEmitter(family, entity, rules, file, types).emit();
+    if (family.isBare(entity)) {
+      bare();
     }
     if (needsBuilder()) {
-      new BuilderEmitter(self, components, file, types).write();
+      new BuilderEmitter(self, components, file, types).emit();
     }
     file.line("}");
     return file;
@@ -66,14 +71,10 @@ final class RecordEmitter {
     file.line("}");
   }
 
-  private void read() {
+  private void typeReaders() {
     Family.Type type = family.type(entity.newest().result().name());
     if (type.isSingle()) {
       TypeEmitter.readers(file, family, type, self, "public ");
-    }
-    layering.read();
-    if (family.isBare(entity)) {
-      bare();
     }
   }
 
@@ -95,7 +96,7 @@ final class RecordEmitter {
     file.line("");
     file.line("/// Writes the fields alone, without an id.");
     file.line("public void writeBare(TlWriter writer) {");
-    layering.fields(entity.newest());
+    writer.fields(entity.newest());
     file.line("}");
     file.line("");
     file.line("public static void writeAllBare(TlWriter writer, " + list + " list) {");
