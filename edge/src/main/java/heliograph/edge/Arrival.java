@@ -1,0 +1,96 @@
+package heliograph.edge;
+
+import heliograph.edge.Exits.Reason;
+import heliograph.mtproto.transport.Detection;
+import heliograph.mtproto.transport.TransportDetector;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The first handler of a connection, and of the streams inside TLS and WebSockets: looks at the first bytes, and leaves when it knows
+/// what they are. It uses up at most the opening of an MTProto transport; everything after it is for what takes its place.
+final class Arrival extends ByteToMessageDecoder {
+  private final Pipelines pipelines;
+  private final Pipelines.Stage stage;
+  private final Gate.Visit visit;
+  private @Nullable Future<?> timer;
+  private boolean decided;
+
+  Arrival(Pipelines pipelines, Pipelines.Stage stage, Gate.Visit visit) {
+    this.pipelines = pipelines;
+    this.stage = stage;
+    this.visit = visit;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    timer =
+        ctx.executor()
+            .schedule(
+                () -> turnAway(ctx, Reason.TIMED_OUT),
+                pipelines.limits().firstPacketSeconds(),
+                TimeUnit.SECONDS);
+  }
+
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext ctx) {
+    Future<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (decided) {
+      return;
+    }
+    if (stage == Pipelines.Stage.TCP && pipelines.mayBeProxyHeader(visit.address(), in)) {
+      decided = true;
+      pipelines.proxyHeader(ctx, visit);
+      return;
+    }
+    byte[] first = new byte[Math.min(TransportDetector.MOST_NEEDED, in.readableBytes())];
+    in.getBytes(in.readerIndex(), first);
+    switch (pipelines.detector(ctx).detect(first, 0, first.length)) {
+      case Detection.NeedMore _ -> {}
+      case Detection.Mtproto mtproto -> {
+        decided = true;
+        in.skipBytes(mtproto.consumed());
+        pipelines.stream(ctx, visit, mtproto.transport());
+      }
+      case Detection.Http _ when stage != Pipelines.Stage.WEBSOCKET -> {
+        decided = true;
+        pipelines.http(ctx, visit);
+      }
+      case Detection.Tls _ when stage.inTheOpen() && pipelines.speaksTls() -> {
+        decided = true;
+        pipelines.tls(ctx, visit);
+      }
+      case Detection.Http _, Detection.Tls _, Detection.Unknown _ -> turnAway(ctx, Reason.GARBAGE);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+    if (!decided) {
+      decided = true;
+      visit.left();
+    }
+    super.channelInactive(ctx);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    pipelines.share(ctx).failed(ctx, cause);
+  }
+
+  private void turnAway(ChannelHandlerContext ctx, Reason reason) {
+    pipelines.share(ctx).exits().count(reason);
+    var _ = ctx.close();
+  }
+}

@@ -1,0 +1,49 @@
+package heliograph.edge;
+
+import heliograph.mtproto.crypto.KeystreamRandom;
+import io.netty.channel.ChannelHandlerContext;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the connections of one event loop share because only one of them is at work at a time. Used on that event loop only.
+final class EventLoopShare {
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoopShare.class);
+  private static final int SCRATCH_BYTES = 64 * 1024;
+
+  private final Sweeper sweeper = new Sweeper();
+  private final RandomGenerator padding = new KeystreamRandom(new SecureRandom());
+  private final byte[] scratch = new byte[SCRATCH_BYTES];
+  private final Exits exits;
+
+  EventLoopShare(Exits exits) {
+    this.exits = exits;
+  }
+
+  Sweeper sweeper() {
+    return sweeper;
+  }
+
+  RandomGenerator padding() {
+    return padding;
+  }
+
+  /// Where bytes are decrypted and taken apart.
+  byte[] scratch() {
+    return scratch;
+  }
+
+  Exits exits() {
+    return exits;
+  }
+
+  /// What went wrong in a pipeline: a peer that went away is ordinary, anything else is a mistake of ours.
+  void failed(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("a connection failed", cause);
+    }
+    var _ = ctx.close();
+  }
+}

@@ -1,0 +1,159 @@
+package heliograph.edge;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Counts who is at the door: connections in all, and by network those that have not shown a known key and the key exchanges
+/// that they asked for. Whoever has shown a known key no longer counts against the network he comes from, so that a
+/// crowd of strangers shuts out its own network only, and nobody who is already in.
+///
+/// It knows a network only while it has something to count there. Safe for threads.
+final class Gate {
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final double STEP = 0.5;
+
+  private final Limits limits;
+  private final LongSupplier nanoTime;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Map<NetworkPrefix, Network> networks = new HashMap<>();
+
+  /// What is counted of one network; guarded by the gate's lock.
+  private static final class Network {
+    private int strangers;
+    private double exchangesLeft;
+    private long refilledAt;
+  }
+
+  Gate(Limits limits, LongSupplier nanoTime) {
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+  }
+
+  /// Lets a connection in, or not. The caller ends the visit when the connection closes.
+  @Nullable Visit enter(InetAddress address) {
+    if (connections.incrementAndGet() > limits.connections()) {
+      connections.decrementAndGet();
+      return null;
+    }
+    Visit visit = new Visit(address);
+    if (!visit.admitted()) {
+      connections.decrementAndGet();
+      return null;
+    }
+    return visit;
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /// How many networks are being counted; bounded by the connections and by what a minute's key exchanges leave behind.
+  int networks() {
+    synchronized (networks) {
+      return networks.size();
+    }
+  }
+
+  /// Forgets networks that have nobody waiting and a full allowance; to be called now and then.
+  void sweep() {
+    synchronized (networks) {
+      networks
+          .values()
+          .removeIf(network ->
+              network.strangers == 0 && refilled(network) >= limits.handshakesPerNetwork());
+    }
+  }
+
+  private double refilled(Network network) {
+    long now = nanoTime.getAsLong();
+    double grown =
+        (double) (now - network.refilledAt) / MINUTE_NANOS * limits.handshakesPerNetwork();
+    network.refilledAt = now;
+    network.exchangesLeft = Math.min(limits.handshakesPerNetwork(), network.exchangesLeft + grown);
+    return network.exchangesLeft;
+  }
+
+  private Network network(NetworkPrefix prefix) {
+    return networks.computeIfAbsent(
+        prefix,
+        _ -> {
+          Network network = new Network();
+          network.exchangesLeft = limits.handshakesPerNetwork();
+          network.refilledAt = nanoTime.getAsLong();
+          return network;
+        });
+  }
+
+  /// One connection's stay, used on its event loop only.
+  final class Visit {
+    private InetAddress address;
+    private boolean counted;
+
+    private Visit(InetAddress address) {
+      this.address = address;
+    }
+
+    /// Where the connection comes from.
+    InetAddress address() {
+      return address;
+    }
+
+    /// A trusted front says where the connection really comes from; false if too many strangers are there already.
+    boolean moveTo(InetAddress origin) {
+      uncount();
+      address = origin;
+      return admitted();
+    }
+
+    /// The connection has shown a known key.
+    void known() {
+      uncount();
+    }
+
+    /// Whether one more step of a key exchange may be computed for this network now. An exchange has two.
+    boolean mayExchange() {
+      if (!limits.rates()) {
+        return true;
+      }
+      synchronized (networks) {
+        Network network = network(NetworkPrefix.of(address));
+        if (refilled(network) < STEP) {
+          return false;
+        }
+        network.exchangesLeft -= STEP;
+        return true;
+      }
+    }
+
+    void left() {
+      uncount();
+      connections.decrementAndGet();
+    }
+
+    private boolean admitted() {
+      synchronized (networks) {
+        Network network = network(NetworkPrefix.of(address));
+        if (limits.rates() && network.strangers >= limits.connectionsPerNetwork()) {
+          return false;
+        }
+        network.strangers++;
+        counted = true;
+        return true;
+      }
+    }
+
+    private void uncount() {
+      if (!counted) {
+        return;
+      }
+      counted = false;
+      synchronized (networks) {
+        network(NetworkPrefix.of(address)).strangers--;
+      }
+    }
+  }
+}

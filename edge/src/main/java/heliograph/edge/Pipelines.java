@@ -1,0 +1,169 @@
+package heliograph.edge;
+
+import heliograph.mtproto.transport.ProxySecret;
+import heliograph.mtproto.transport.Transport;
+import heliograph.mtproto.transport.TransportDetector;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a connection's pipeline becomes once its first bytes are known.
+final class Pipelines {
+
+  /// Where in a connection a stream of bytes was met.
+  enum Stage {
+    TCP,
+    /// Behind the PROXY header of a trusted front.
+    FRONTED,
+    TLS,
+    WEBSOCKET;
+
+    boolean inTheOpen() {
+      return this == TCP || this == FRONTED;
+    }
+  }
+
+  private static final byte[] PROXY_V1 = "PROXY ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PROXY_V2 = {0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a};
+  private static final int HTTP_LINE = 4096;
+  private static final int HTTP_HEADERS = 8192;
+  private static final int HTTP_CHUNK = 8192;
+
+  private final Services services;
+  private final Predicate<InetAddress> trustedFronts;
+  private final @Nullable SslContext tls;
+  private final HttpPages pages;
+  private final FastThreadLocal<EventLoopShare> shares;
+  private final FastThreadLocal<TransportDetector> detectors;
+
+  Pipelines(
+      Services services,
+      List<ProxySecret> secrets,
+      Predicate<InetAddress> trustedFronts,
+      @Nullable SslContext tls,
+      HttpPages pages) {
+    this.services = services;
+    this.trustedFronts = trustedFronts;
+    this.tls = tls;
+    this.pages = pages;
+    this.shares =
+        new FastThreadLocal<>() {
+          @Override
+          protected EventLoopShare initialValue() {
+            return new EventLoopShare(services.exits());
+          }
+        };
+    this.detectors =
+        new FastThreadLocal<>() {
+          @Override
+          protected TransportDetector initialValue() {
+            return new TransportDetector(secrets, true, shares.get().padding());
+          }
+        };
+  }
+
+  Limits limits() {
+    return services.limits();
+  }
+
+  boolean speaksTls() {
+    return tls != null;
+  }
+
+  /// What the connection's event loop shares; to be called on it.
+  EventLoopShare share(ChannelHandlerContext ctx) {
+    assert ctx.executor().inEventLoop();
+    return shares.get();
+  }
+
+  /// Closes what is overdue on an event loop; to be called on it every second.
+  void sweep(EventLoop loop) {
+    assert loop.inEventLoop();
+    shares.get().sweeper().sweep();
+  }
+
+  TransportDetector detector(ChannelHandlerContext ctx) {
+    assert ctx.executor().inEventLoop();
+    return detectors.get();
+  }
+
+  /// Whether a trusted front is telling, or has begun to tell, whose connection this is.
+  boolean mayBeProxyHeader(InetAddress from, ByteBuf in) {
+    return trustedFronts.test(from) && (beginsLike(in, PROXY_V1) || beginsLike(in, PROXY_V2));
+  }
+
+  boolean trusts(InetAddress front) {
+    return trustedFronts.test(front);
+  }
+
+  private static boolean beginsLike(ByteBuf in, byte[] signature) {
+    int length = Math.min(signature.length, in.readableBytes());
+    for (int i = 0; i < length; i++) {
+      if (in.getByte(in.readerIndex() + i) != signature[i]) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
+  void proxyHeader(ChannelHandlerContext arrival, Gate.Visit visit) {
+    ChannelPipeline pipeline = arrival.pipeline();
+    pipeline.addLast(new HAProxyMessageDecoder(true), new ProxyHeader(this, visit));
+    pipeline.remove(arrival.handler());
+  }
+
+  void stream(ChannelHandlerContext arrival, Gate.Visit visit, Transport transport) {
+    ChannelPipeline pipeline = arrival.pipeline();
+    pipeline.addLast(
+        new StreamConnection(arrival.channel(), services, share(arrival), visit, transport));
+    pipeline.remove(arrival.handler());
+  }
+
+  void tls(ChannelHandlerContext arrival, Gate.Visit visit) {
+    SslContext context = tls;
+    if (context == null) {
+      throw new IllegalStateException("no certificate");
+    }
+    ChannelPipeline pipeline = arrival.pipeline();
+    pipeline.addLast(context.newHandler(arrival.alloc()), new Arrival(this, Stage.TLS, visit));
+    pipeline.remove(arrival.handler());
+  }
+
+  void http(ChannelHandlerContext arrival, Gate.Visit visit) {
+    ChannelPipeline pipeline = arrival.pipeline();
+    pipeline.addLast(
+        new HttpServerCodec(HTTP_LINE, HTTP_HEADERS, HTTP_CHUNK),
+        new HttpObjectAggregator(Limits.PACKET_BYTES),
+        new HttpConnection(this, services, share(arrival), visit, pages));
+    pipeline.remove(arrival.handler());
+  }
+
+  /// Puts a WebSocket in the place of the HTTP connection whose request asked for one; the request is then to be handed on.
+  void webSocket(ChannelHandlerContext http, Gate.Visit visit, String path) {
+    var config =
+        WebSocketServerProtocolConfig.newBuilder()
+            .websocketPath(path)
+            .subprotocols("binary")
+            .allowExtensions(false)
+            .maxFramePayloadLength(Limits.PACKET_BYTES)
+            .build();
+    http.pipeline()
+        .addLast(
+            new WebSocketServerProtocolHandler(config),
+            new WebSocketBytes(),
+            new Arrival(this, Stage.WEBSOCKET, visit));
+  }
+}

@@ -1,0 +1,63 @@
+package heliograph.edge;
+
+import heliograph.edge.Exits.Reason;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyCommand;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+
+/// Takes what a trusted front says about where a connection comes from (PROXY protocol, version 1 or 2).
+final class ProxyHeader extends ChannelInboundHandlerAdapter {
+  private final Pipelines pipelines;
+  private final Gate.Visit visit;
+  private boolean done;
+
+  ProxyHeader(Pipelines pipelines, Gate.Visit visit) {
+    this.pipelines = pipelines;
+    this.visit = visit;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (!(message instanceof HAProxyMessage header)) {
+      super.channelRead(ctx, message);
+      return;
+    }
+    boolean admitted = true;
+    try {
+      byte[] origin =
+          header.command() == HAProxyCommand.PROXY && header.sourceAddress() != null
+              ? NetUtil.createByteArrayFromIpAddressString(header.sourceAddress())
+              : null;
+      if (origin != null) {
+        admitted = visit.moveTo(InetAddress.getByAddress(origin));
+      }
+    } finally {
+      header.release();
+    }
+    if (!admitted) {
+      pipelines.share(ctx).exits().count(Reason.CROWDED);
+      var _ = ctx.close();
+      return;
+    }
+    done = true;
+    ctx.pipeline().addLast(new Arrival(pipelines, Pipelines.Stage.FRONTED, visit));
+    ctx.pipeline().remove(this);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+    if (!done) {
+      visit.left();
+    }
+    super.channelInactive(ctx);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    pipelines.share(ctx).exits().count(Reason.GARBAGE);
+    var _ = ctx.close();
+  }
+}
