@@ -93,6 +93,7 @@ class ClientTest {
       assertThat(client.call(new GetNearestDc()).country()).isEqualTo("1");
       server.deaf(true);
       CompletableFuture<NearestDc> answer = client.callAsync(new GetNearestDc());
+      server.awaitUnheard();
       server.restart();
       server.deaf(false);
       assertThat(answer.get(20, TimeUnit.SECONDS).country()).isEqualTo("2");

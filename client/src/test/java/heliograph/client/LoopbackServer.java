@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Handler handler;
   private volatile MessageServer messages = freshMessages();
+  private final CountDownLatch unheard = new CountDownLatch(1);
   private volatile boolean deaf;
 
   /// Answers calls; a call refused with `RpcException` is.
@@ -90,6 +92,11 @@ public final class LoopbackServer implements AutoCloseable {
   /// Takes requests and answers none of them.
   void deaf(boolean now) {
     deaf = now;
+  }
+
+  /// Waits until a request came in while deaf.
+  void awaitUnheard() throws InterruptedException {
+    unheard.await();
   }
 
   /// Forgets all sessions and cuts every connection, as a restart does.
@@ -230,7 +237,9 @@ public final class LoopbackServer implements AutoCloseable {
           case Effect.SessionOpened(ServerSession session) -> sessions.add(session);
           case Effect.SessionClosed(ServerSession session) -> sessions.remove(session);
           case Effect.Request request -> {
-            if (!deaf) {
+            if (deaf) {
+              unheard.countDown();
+            } else {
               answer(request);
             }
           }
