@@ -1,5 +1,6 @@
 package heliograph.client.chat;
 
+import heliograph.client.ConnectionLostException;
 import heliograph.client.Peers;
 import heliograph.client.RpcException;
 import heliograph.client.chat.Line.Style;
@@ -80,6 +81,8 @@ final class Chat {
       say(Style.ALERT, refusal.getMessage());
     } catch (RpcException refused) {
       say(Style.ALERT, Words.of(refused));
+    } catch (ConnectionLostException unanswered) {
+      say(Style.ALERT, "The server does not answer; look with /open whether this was done.");
     } finally {
       turn.unlock();
     }
