@@ -8,7 +8,7 @@ final class Conversions {
 
   /// An expression of type `to` for a value of type `from` that is not null, or null if there is none.
   static @Nullable String convert(TlType from, TlType to, String value) {
-    if (from.equals(to) || isBoolean(from) && isBoolean(to)) {
+    if (from.equals(to) || (isBoolean(from) && isBoolean(to))) {
       return value;
     }
     if (isNumber(from) && isNumber(to)) {
