@@ -40,12 +40,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Durable commits of five rows by many virtual threads, each the only writer of its partition. One operation is one
 /// commit of each of them. The counters say how many commits that is a second, and what one costs of all the process's
-/// threads: the callers, the committing thread, RocksDB's own and the collector.
+/// threads: the callers, the committing thread, RocksDB's own and the collector. JMH adds such counters up over iterations,
+/// hence one long iteration.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 3)
-@Measurement(iterations = 3, time = 5)
+@Measurement(iterations = 1, time = 15)
 @Fork(
     value = 1,
     jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
