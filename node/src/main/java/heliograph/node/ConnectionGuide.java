@@ -1,0 +1,65 @@
+package heliograph.node;
+
+import heliograph.mtproto.crypto.ServerKey;
+import heliograph.mtproto.crypto.ServerPublicKey;
+import heliograph.mtproto.transport.ProxySecret;
+import heliograph.node.config.Address;
+import heliograph.node.config.Settings;
+import heliograph.node.folder.DataFolder;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// What a client needs to reach a server, as a text for people. The text is a file beside this class.
+public final class ConnectionGuide {
+  private static final String ANY_IPV4 = "0.0.0.0";
+  private static final String ANY_IPV6 = "::";
+
+  private ConnectionGuide() {}
+
+  /// The guide to the server of a data folder.
+  public static String of(DataFolder folder, Settings settings) {
+    ServerPublicKey key = ServerKey.fromPem(folder.keyPem()).publicKey();
+    Address address = reachable(settings);
+    String secret = proxySecret(folder).padded(true).toString();
+    Map<String, String> values =
+        Map.ofEntries(
+            Map.entry("address", address.toString()),
+            Map.entry("host", address.host()),
+            Map.entry("port", Integer.toString(address.port())),
+            Map.entry("dc", Integer.toString(settings.dc())),
+            Map.entry("hex", HexFormat.of().toHexDigits(key.fingerprint())),
+            Map.entry("decimal", Long.toString(key.fingerprint())),
+            Map.entry("modulus", key.modulus().toString()),
+            Map.entry("exponent", key.exponent().toString()),
+            Map.entry("pem", key.pem()),
+            Map.entry("secret", secret),
+            Map.entry(
+                "link",
+                "tg://proxy?server=%s&port=%d&secret=%s"
+                    .formatted(address.host(), address.port(), secret)));
+    String text = Resources.text("guide.txt");
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text = text.replace("${" + value.getKey() + "}", value.getValue());
+    }
+    return text;
+  }
+
+  /// The address that clients are told: the public one, else the one listened on, else this machine.
+  static Address reachable(Settings settings) {
+    Address told = settings.publicAddress();
+    return told != null ? told : local(settings.listen());
+  }
+
+  /// Where an address that is listened on is reached from this machine.
+  static Address local(Address listen) {
+    return switch (listen.host()) {
+      case ANY_IPV4 -> new Address("127.0.0.1", listen.port());
+      case ANY_IPV6 -> new Address("::1", listen.port());
+      default -> listen;
+    };
+  }
+
+  static ProxySecret proxySecret(DataFolder folder) {
+    return ProxySecret.parse(HexFormat.of().formatHex(folder.secrets().proxySecret()));
+  }
+}

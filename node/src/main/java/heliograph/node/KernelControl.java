@@ -1,0 +1,80 @@
+package heliograph.node;
+
+import heliograph.core.Refusal;
+import heliograph.core.RefusedException;
+import heliograph.core.auth.Invites;
+import heliograph.core.auth.PhoneNumber;
+import heliograph.node.control.Control;
+import heliograph.node.control.ControlException;
+import heliograph.node.folder.Backups;
+import heliograph.node.folder.DataFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/// Carries out commands on a kernel of this process.
+final class KernelControl implements Control {
+  /// Invites that are being written at once: enough that the store puts many into one commit.
+  private static final int INVITES_AT_ONCE = 256;
+
+  private final DataFolder folder;
+  private final Kernel kernel;
+
+  KernelControl(DataFolder folder, Kernel kernel) {
+    this.folder = folder;
+    this.kernel = kernel;
+  }
+
+  @Override
+  public List<String> run(List<String> words) {
+    String argument = words.size() == 2 ? words.get(1) : "";
+    return switch (words.getFirst()) {
+      case "invite" -> invite(Integer.parseInt(argument));
+      case "code" -> List.of(code(argument));
+      case "backup" -> {
+        Backups.write(folder, kernel.store(), Path.of(argument));
+        yield List.of();
+      }
+      default -> throw new ControlException("the server does not know \"" + words.getFirst() + "\"");
+    };
+  }
+
+  private List<String> invite(int count) {
+    Semaphore atOnce = new Semaphore(INVITES_AT_ONCE);
+    List<Future<Invites.Invite>> made = new ArrayList<>(count);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        atOnce.acquireUninterruptibly();
+        made.add(
+            threads.submit(
+                () -> {
+                  try {
+                    return kernel.invites.create();
+                  } finally {
+                    atOnce.release();
+                  }
+                }));
+      }
+    }
+    return made.stream().map(invite -> line(invite.resultNow())).toList();
+  }
+
+  private static String line(Invites.Invite invite) {
+    return invite.number() + "\t" + invite.code();
+  }
+
+  private String code(String number) {
+    try {
+      return kernel.codes.make(PhoneNumber.parse(number));
+    } catch (RefusedException refused) {
+      throw new ControlException(
+          refused.refusal() == Refusal.PHONE_NUMBER_UNOCCUPIED
+              ? "no account has the number " + number
+              : "\"" + number + "\" is no number; write it as +888...");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package heliograph.node;
+
+import heliograph.node.config.Settings;
+import heliograph.node.control.Control;
+import heliograph.node.control.ControlClient;
+import heliograph.node.control.ControlException;
+import heliograph.node.folder.DataFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Carries out commands on the server of a data folder, whether it is running or not.
+public final class ServerControl {
+  private ServerControl() {}
+
+  /// Asks the running server, else opens its store for as long as it takes.
+  ///
+  /// @return the lines of the answer
+  /// @throws ControlException when it cannot be done
+  public static List<String> run(DataFolder folder, List<String> words) {
+    Control running = ControlClient.find(folder.controlSocket());
+    if (running != null) {
+      return running.run(words);
+    }
+    folder.requireServer();
+    Path file = Files.exists(folder.settings()) ? folder.settings() : null;
+    Settings settings = Settings.read(file);
+    try (DataFolder.Lock lock = folder.lock()) {
+      if (lock == null) {
+        throw new ControlException(
+            "another process uses " + folder.root() + " and does not answer; is a server starting or stopping?");
+      }
+      try (Kernel kernel = Kernel.open(folder, settings, InstantSource.system())) {
+        kernel.mailboxes.recover();
+        return new KernelControl(folder, kernel).run(words);
+      }
+    }
+  }
+}

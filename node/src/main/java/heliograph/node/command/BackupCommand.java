@@ -1,0 +1,28 @@
+package heliograph.node.command;
+
+import heliograph.node.ServerControl;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "backup",
+    description =
+        "Copy everything that the server is and holds into a new folder.%n%n"
+            + "The copy is consistent, and the server goes on running meanwhile. It holds the server's keys: guard it"
+            + " like the server. \"heliograph restore\" makes a server of it again.")
+final class BackupCommand implements Runnable {
+  @Mixin private DataOption data = new DataOption();
+
+  @Parameters(paramLabel = "FOLDER", description = "A folder that does not exist yet.")
+  private Path folder = Path.of("");
+
+  @Override
+  public void run() {
+    Path target = folder.toAbsolutePath().normalize();
+    ServerControl.run(data.folder(), List.of("backup", target.toString()));
+    System.out.println("backup written to " + target);
+  }
+}

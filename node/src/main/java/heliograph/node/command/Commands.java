@@ -1,0 +1,109 @@
+package heliograph.node.command;
+
+import heliograph.client.chat.ChatCommand;
+import heliograph.client.load.LoadCommand;
+import heliograph.node.config.SettingsException;
+import heliograph.node.control.ControlException;
+import heliograph.node.folder.FolderException;
+import heliograph.store.StoreException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Every command of the program, in the order in which a person meets them.
+@Command(
+    name = "heliograph",
+    description = "A messenger of your own that Telegram's clients can use.%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = Commands.Version.class,
+    subcommands = {
+      InviteCommand.class,
+      CodeCommand.class,
+      KeyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ChatCommand.class,
+      LoadCommand.class,
+      TestCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "The first steps:",
+      "  heliograph serve               run the messenger",
+      "  heliograph invite --count 2    make two numbers with codes, for two people to sign up",
+      "  heliograph chat                talk from this terminal",
+      "",
+      "\"heliograph COMMAND --help\" says more about each. Not affiliated with Telegram."
+    })
+public final class Commands implements Runnable {
+  private static final int FAILED = 1;
+  private static final int WRONG_INPUT = 2;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  Commands() {}
+
+  /// Runs the command that the words name.
+  ///
+  /// @return the exit status: 0 when it was done, 1 when it failed, 2 when the words were wrong
+  public static int run(String... words) {
+    CommandLine line = new CommandLine(new Commands());
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler((wrong, ignored) -> explain(wrong));
+    line.setExecutionExceptionHandler((failure, command, ignored) -> explain(failure, command));
+    return line.execute(words);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command was given");
+  }
+
+  private static int explain(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    say(
+        wrong.getMessage().lines().findFirst().orElse("wrong input")
+            + "; try: "
+            + command.getCommandSpec().qualifiedName()
+            + " --help");
+    return WRONG_INPUT;
+  }
+
+  private static int explain(Exception failure, CommandLine command) throws Exception {
+    return switch (failure) {
+      case ParameterException wrong -> explain(wrong);
+      case SettingsException wrong -> {
+        say(wrong.getMessage());
+        yield WRONG_INPUT;
+      }
+      case ControlException refused -> say(refused.getMessage());
+      case FolderException unusable -> say(unusable.getMessage());
+      case StoreException broken -> say("the store cannot be used: " + broken.getMessage());
+      default -> throw failure;
+    };
+  }
+
+  private static int say(String sentence) {
+    System.err.println("heliograph: " + sentence);
+    return FAILED;
+  }
+
+  /// The version of the jar.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Commands.class.getPackage().getImplementationVersion();
+      return List.of("heliograph " + (version == null ? "(not packaged)" : version))
+          .toArray(String[]::new);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package heliograph.node.command;
+
+import heliograph.node.ConnectionGuide;
+import heliograph.node.config.Settings;
+import heliograph.node.folder.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "key",
+    description =
+        "Print what a client needs to reach this server.%n%n"
+            + "The public key, its fingerprint, the DC number and address, the tg://proxy link, and the few lines that"
+            + " mtcute, GramJS, Telethon, TDLib and Telegram Desktop each want.")
+final class KeyCommand implements Runnable {
+  @Mixin private DataOption data = new DataOption();
+
+  @Override
+  public void run() {
+    DataFolder folder = data.folder();
+    folder.requireServer();
+    System.out.print(ConnectionGuide.of(folder, Settings.read(folder.settings())));
+  }
+}

@@ -1,0 +1,57 @@
+package heliograph.node.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/// A host and a port as people write them: `127.0.0.1:8443`, `[::1]:8443`, `example.org:443`.
+///
+/// @param host name or address, without brackets
+/// @param port 0 to 65535; 0 lets the system choose
+public record Address(String host, int port) {
+  private static final int LARGEST_PORT = 65_535;
+
+  /// Reads `HOST:PORT`.
+  ///
+  /// @throws SettingsException when it is none
+  public static Address parse(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "" : text.substring(0, colon);
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (bracketed) {
+      host = host.substring(1, host.length() - 1);
+    }
+    if (host.isBlank() || (host.contains(":") && !bracketed)) {
+      throw new SettingsException("\"" + text + "\" is no address; write HOST:PORT, such as 0.0.0.0:8443");
+    }
+    return new Address(host, port(text, text.substring(colon + 1)));
+  }
+
+  private static int port(String text, String digits) {
+    try {
+      int port = Integer.parseInt(digits);
+      if (port >= 0 && port <= LARGEST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException notDigits) {
+      // Said below, as for a number out of range.
+    }
+    throw new SettingsException("\"" + text + "\" has no port between 0 and 65535");
+  }
+
+  /// The address to bind or connect to.
+  ///
+  /// @throws SettingsException when the host is not known
+  public InetSocketAddress resolve() {
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (UnknownHostException unknown) {
+      throw new SettingsException("the host of " + this + " is not known");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,152 @@
+package heliograph.node.config;
+
+import heliograph.core.auth.SignUpMode;
+import heliograph.edge.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What the owner of a server decided, read and checked. The default file says what each of these means.
+///
+/// @param publicAddress where clients are told to come to; null: where the server listens
+/// @param tls certificate and key; null: no TLS
+/// @param proxies networks whose connections may begin with a PROXY protocol header
+/// @param origins web origins that are welcome; empty: all
+/// @param sealingKey file of the key that seals the store; null: not sealed
+public record Settings(
+    Address listen,
+    @Nullable Address publicAddress,
+    int dc,
+    SignUpMode signUp,
+    @Nullable Tls tls,
+    List<Network> proxies,
+    List<String> origins,
+    Limits limits,
+    @Nullable Path sealingKey,
+    String logLevel) {
+
+  /// A certificate chain and its private key, PEM files.
+  public record Tls(Path certificate, Path key) {}
+
+  /// The same settings with another address to listen on.
+  public Settings withListen(Address address) {
+    return new Settings(
+        address,
+        publicAddress,
+        dc,
+        signUp,
+        tls,
+        proxies,
+        origins,
+        limits,
+        sealingKey,
+        logLevel);
+  }
+
+  /// The same settings with the limits of rate on or off.
+  public Settings withRates(boolean on) {
+    return new Settings(
+        listen,
+        publicAddress,
+        dc,
+        signUp,
+        tls,
+        proxies,
+        origins,
+        limits.withRates(on),
+        sealingKey,
+        logLevel);
+  }
+
+  private static final int DAY_SECONDS = 86_400;
+  private static final int MILLION = 1_000_000;
+  private static final int KIB = 1024;
+
+  /// Reads and checks a file.
+  ///
+  /// @param path null for the defaults
+  /// @throws SettingsException with the line that is wrong
+  public static Settings read(@Nullable Path path) {
+    SettingsFile file = SettingsFile.read(path);
+    return new Settings(
+        value(file, "listen", Address::parse),
+        optional(file, "public", Address::parse),
+        file.number("dc", 1, 5),
+        signUp(file),
+        tls(file),
+        list(file, "proxy.from", Network::parse),
+        list(file, "web.origins", origin -> origin),
+        limits(file),
+        optional(file, "store.seal", Settings::readable),
+        file.oneOf("log", "error", "warn", "info", "debug"));
+  }
+
+  private static SignUpMode signUp(SettingsFile file) {
+    return switch (file.oneOf("signup", "invite", "open", "closed")) {
+      case "invite" -> SignUpMode.INVITE;
+      case "open" -> SignUpMode.OPEN;
+      default -> SignUpMode.CLOSED;
+    };
+  }
+
+  private static Limits limits(SettingsFile file) {
+    return new Limits(
+        file.oneOf("limits", "on", "off").equals("on"),
+        file.number("limits.connections", 1, MILLION),
+        file.number("limits.connections.network", 1, MILLION),
+        file.number("limits.handshakes.network", 1, MILLION),
+        file.number("limits.handshakes.waiting", 1, MILLION),
+        file.number("limits.first.packet.seconds", 1, DAY_SECONDS),
+        file.number("limits.stranger.idle.seconds", 1, DAY_SECONDS),
+        file.number("limits.idle.seconds", 1, DAY_SECONDS),
+        file.number("limits.outbound.kib", 64, MILLION) * KIB);
+  }
+
+  private static @Nullable Tls tls(SettingsFile file) {
+    Path certificate =
+        optional(file, "tls.certificate", Settings::readable);
+    Path key = optional(file, "tls.key", Settings::readable);
+    if (certificate != null && key != null) {
+      return new Tls(certificate, key);
+    }
+    if (certificate != null) {
+      throw file.wrong("tls.certificate", "needs \"tls.key\" as well");
+    }
+    if (key != null) {
+      throw file.wrong("tls.key", "needs \"tls.certificate\" as well");
+    }
+    return null;
+  }
+
+  private static Path readable(String text) {
+    Path path = Path.of(text);
+    if (!Files.isReadable(path)) {
+      throw new SettingsException("no readable file at " + text);
+    }
+    return path;
+  }
+
+  private static <T> T value(SettingsFile file, String name, Function<String, T> parse) {
+    try {
+      return parse.apply(file.text(name));
+    } catch (SettingsException wrong) {
+      throw file.wrong(name, "cannot be used: " + wrong.getMessage());
+    }
+  }
+
+  private static <T> @Nullable T optional(
+      SettingsFile file, String name, Function<String, T> parse) {
+    return file.text(name).isEmpty() ? null : value(file, name, parse);
+  }
+
+  private static <T> List<T> list(SettingsFile file, String name, Function<String, T> parse) {
+    return Arrays.stream(file.text(name).split(","))
+        .map(String::trim)
+        .filter(part -> !part.isEmpty())
+        .map(part -> value(file, name, ignored -> parse.apply(part)))
+        .toList();
+  }
+}
