@@ -3,6 +3,7 @@ package heliograph.rpc;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.auth.AuthKey;
+import heliograph.core.mailbox.Origin;
 import org.jspecify.annotations.Nullable;
 
 /// What a handler knows about the call that it answers, beside the method itself.
@@ -26,6 +27,11 @@ public record Call(ClientSession session, AuthKey key, long msgId, int layer, in
   /// The person who is logged in, if anybody is.
   public @Nullable UserId userIfAny() {
     return key.user();
+  }
+
+  /// The session as its account's mailbox knows it: it needs no push of what it hears in the answer.
+  public Origin origin() {
+    return new Origin(key.id(), session.sessionId());
   }
 
   /// The id of the permanent key, which is what a log-in belongs to.

@@ -3,15 +3,19 @@ package heliograph.rpc;
 /// What kind of allowance a call is taken from: an account may make `burst` calls of a kind at
 /// once, and `perSecond` after that. Clients catch up in bursts at log-in, people do not write so.
 public enum Cost {
-  READ(400, 40),
-  CHANGE(120, 20),
+  READ(0, 400, 40),
+  CHANGE(1, 120, 20),
   /// Looking up strangers by name or number.
-  LOOKUP(40, 0.2);
+  LOOKUP(2, 40, 0.2);
+
+  /// Where the calls of this kind are counted.
+  final int slot;
 
   final double burst;
   final double perSecond;
 
-  Cost(double burst, double perSecond) {
+  Cost(int slot, double burst, double perSecond) {
+    this.slot = slot;
     this.burst = burst;
     this.perSecond = perSecond;
   }

@@ -41,7 +41,7 @@ public final class FloodGate {
     Buckets(long nowMillis) {
       filledMillis = nowMillis;
       for (Cost cost : COSTS) {
-        tokens[cost.ordinal()] = cost.burst;
+        tokens[cost.slot] = cost.burst;
       }
     }
 
@@ -49,14 +49,14 @@ public final class FloodGate {
       double seconds = Math.max(0, nowMillis - filledMillis) / 1000.0;
       filledMillis = Math.max(filledMillis, nowMillis);
       for (Cost each : COSTS) {
-        int i = each.ordinal();
+        int i = each.slot;
         tokens[i] = Math.min(each.burst, tokens[i] + seconds * each.perSecond);
       }
-      double left = tokens[cost.ordinal()];
+      double left = tokens[cost.slot];
       if (left < 1) {
         return (int) Math.ceil((1 - left) / cost.perSecond);
       }
-      tokens[cost.ordinal()] = left - 1;
+      tokens[cost.slot] = left - 1;
       return 0;
     }
   }

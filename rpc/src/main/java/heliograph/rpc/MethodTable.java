@@ -1,7 +1,7 @@
 package heliograph.rpc;
 
 import heliograph.tl.TlMethod;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class MethodTable {
 
   /// Collects the lines. A method named twice is a bug.
   public static final class Builder {
-    private final Map<Class<?>, Entry<?, ?>> entries = new IdentityHashMap<>();
+    private final Map<Class<?>, Entry<?, ?>> entries = new HashMap<>();
 
     /// A method that changes nothing: runs at once, beside others.
     public <R, M extends TlMethod<R>> Builder read(Class<M> method, Handler<M, R> handler) {
@@ -72,6 +72,11 @@ public final class MethodTable {
     /// A method by which strangers could be listed: few calls, then FLOOD_WAIT.
     public <R, M extends TlMethod<R>> Builder lookup(Class<M> method, Handler<M, R> handler) {
       return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.LOOKUP, false));
+    }
+
+    /// A method that looks strangers up and keeps what it found.
+    public <R, M extends TlMethod<R>> Builder lookupChange(Class<M> method, Handler<M, R> handler) {
+      return add(new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.LOOKUP, false));
     }
 
     /// A method that changes nothing and is answered before log-in too.
@@ -92,7 +97,7 @@ public final class MethodTable {
     }
 
     public MethodTable build() {
-      return new MethodTable(new IdentityHashMap<>(entries));
+      return new MethodTable(new HashMap<>(entries));
     }
 
     private <R, M extends TlMethod<R>> Builder add(Entry<M, R> entry) {

@@ -200,9 +200,9 @@ public final class RpcServer {
   }
 
   /// Sessions of a key that was logged out hear that there is news; asking for it, they learn it.
-  private void loggedOut(AuthKey key) {
+  private void loggedOut(AuthKey key, boolean asked) {
     for (RpcSession session : sessions.values()) {
-      if (Objects.equals(session.key, key) && detach(session)) {
+      if (Objects.equals(session.key, key) && detach(session) && !asked) {
         session.client.push(new UpdatesTooLong().toBytes(Layer.nearest(key.layer())));
       }
     }

@@ -55,7 +55,10 @@ final class RpcSession {
   /// Takes a call in; refuses it if the session has too many, or if what it waits for is unknown.
   void submit(RpcCall call, MethodTable.Order order) {
     synchronized (this) {
-      Map<Long, RpcCall> calls = pending == null ? (pending = new HashMap<>(4)) : pending;
+      if (pending == null) {
+        pending = new HashMap<>(4);
+      }
+      Map<Long, RpcCall> calls = pending;
       if (calls.size() >= MAX_PENDING) {
         throw Refusal.FLOOD_WAIT.exception(1);
       }

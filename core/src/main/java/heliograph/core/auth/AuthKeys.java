@@ -59,26 +59,33 @@ public final class AuthKeys {
         });
   }
 
-  /// Says that a temporary key speaks for a permanent one.
-  void bind(long temporaryId, long permanentId, int expires) {
-    cells.change(
+  /// Says that a temporary key speaks for a permanent one; false if either is not there or not of its kind.
+  public boolean bind(long temporaryId, long permanentId, int expires) {
+    StoredAuthKey permanent = find(permanentId);
+    if (permanent == null || permanent.expires() != 0) {
+      return false;
+    }
+    return cells.change(
         partition(temporaryId),
         change -> {
           StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
           if (key == null || key.expires() == 0) {
-            throw Refusal.TEMP_AUTH_KEY_EMPTY.exception();
+            return false;
           }
           Long bound = key.permanentId();
           if (bound != null && bound != permanentId) {
             throw Refusal.TEMP_AUTH_KEY_ALREADY_BOUND.exception();
           }
           change.put(KEY, key.toBuilder().permanentId(permanentId).expires(expires).build());
-          return permanentId;
+          return true;
         });
   }
 
-  /// Destroys a key, and ends the log-in that it carried.
-  public void delete(long keyId) {
+  /// Destroys a key, and ends the log-in that it carried; false if there is none.
+  public boolean delete(long keyId) {
+    if (find(keyId) == null) {
+      return false;
+    }
     AuthKey key = use(keyId);
     if (key.id() == keyId) {
       logOut(key, true);
@@ -92,6 +99,7 @@ public final class AuthKeys {
           return keyId;
         });
     inUse.invalidate(keyId);
+    return true;
   }
 
   /// The permanent key behind a key that a session uses; see [AuthKey#permanent] for one that has none yet.

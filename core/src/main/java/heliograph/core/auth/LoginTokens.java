@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /// Log-in by a code that is shown, not typed: a device that is not logged in shows a token as a picture, one that is
 /// logged in accepts it.
@@ -28,7 +29,7 @@ public final class LoginTokens {
   private final Cache<String, Waiting> waiting;
 
   /// @param accepted tells the session that shows the token
-  private record Waiting(AuthKey key, Runnable accepted) {}
+  private record Waiting(AuthKey key, IntConsumer accepted) {}
 
   /// What a device shows.
   ///
@@ -50,8 +51,8 @@ public final class LoginTokens {
 
   /// Makes a token for a key that nobody is logged in with.
   ///
-  /// @param accepted run once when another device has accepted the token
-  public Token show(AuthKey key, Runnable accepted) {
+  /// @param accepted told once, with the time in seconds, when another device has accepted the token
+  public Token show(AuthKey key, IntConsumer accepted) {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     waiting.put(name(bytes), new Waiting(key, accepted));
@@ -70,7 +71,7 @@ public final class LoginTokens {
       throw Refusal.AUTH_TOKEN_ALREADY_ACCEPTED.exception();
     }
     logIns.logIn(shown.key(), user);
-    shown.accepted().run();
+    shown.accepted().accept((int) clock.instant().getEpochSecond());
     return shown.key();
   }
 

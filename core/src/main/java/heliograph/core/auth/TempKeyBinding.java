@@ -58,7 +58,9 @@ public final class TempKeyBinding {
     if (opened == null || opened.msgId() != claim.msgId() || !proves(opened.body(), claim)) {
       throw Refusal.ENCRYPTED_MESSAGE_INVALID.exception();
     }
-    keys.bind(claim.temporaryKeyId(), claim.permanentKeyId(), claim.expires());
+    if (!keys.bind(claim.temporaryKeyId(), claim.permanentKeyId(), claim.expires())) {
+      throw Refusal.TEMP_AUTH_KEY_EMPTY.exception();
+    }
   }
 
   private static boolean proves(byte[] body, Claim claim) {

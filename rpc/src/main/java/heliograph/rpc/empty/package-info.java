@@ -1,0 +1,5 @@
+/// Truthful answers about what does not exist here.
+@NullMarked
+package heliograph.rpc.empty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package heliograph.rpc.table;
+
+import heliograph.core.account.Blocks;
+import heliograph.core.account.Contacts;
+import heliograph.core.account.LastSeen;
+import heliograph.core.account.NotifySettings;
+import heliograph.core.account.Privacy;
+import heliograph.core.account.Profiles;
+import heliograph.core.account.Settings;
+import heliograph.core.account.Usernames;
+import heliograph.core.auth.CodeGuard;
+import heliograph.core.auth.LentLogIns;
+import heliograph.core.auth.LoginTokens;
+import heliograph.core.auth.SignIn;
+import heliograph.core.auth.TempKeyBinding;
+import heliograph.core.presence.Presence;
+import heliograph.rpc.account.AccountEventView;
+import heliograph.rpc.account.AccountMethods;
+import heliograph.rpc.auth.AuthMethods;
+import heliograph.rpc.contacts.ContactsMethods;
+import heliograph.rpc.users.PersonViews;
+import heliograph.rpc.users.StatusViews;
+import heliograph.rpc.view.EventRenderer;
+import heliograph.rpc.view.PeerInputs;
+import java.util.List;
+
+/// What the methods share: how people, peers and events are shown, and the parts of accounts that they work on.
+record Views(
+    PersonViews people,
+    StatusViews statuses,
+    PeerInputs peers,
+    EventRenderer events,
+    Presence presence,
+    AuthMethods.Parts auth,
+    AccountMethods.Parts account,
+    ContactsMethods.Parts contacts) {
+
+  static Views create(Core core, ApiSettings settings) {
+    var accounts = core.accounts();
+    var profiles = new Profiles(accounts, core.mailboxes());
+    var privacy = new Privacy(accounts);
+    var notify = new NotifySettings(core.mailboxes());
+    var ownSettings = new Settings(accounts);
+    var usernames = new Usernames(core.names(), core.claims(), accounts, profiles, core.clock());
+    var presence = new Presence(accounts, new LastSeen(accounts), core.bus(), core.clock());
+    var statuses = new StatusViews(presence, core.clock());
+    var people = new PersonViews(accounts, core.accessHashes(), statuses, notify);
+    return new Views(
+        people,
+        statuses,
+        new PeerInputs(core.accessHashes(), core.mailboxes(), people),
+        new EventRenderer(List.of(new AccountEventView(privacy, notify))),
+        presence,
+        auth(core, settings, profiles, ownSettings),
+        new AccountMethods.Parts(profiles, usernames, presence, privacy, notify, ownSettings),
+        new ContactsMethods.Parts(
+            accounts,
+            new Contacts(accounts),
+            new Blocks(accounts),
+            privacy,
+            core.numbers(),
+            usernames));
+  }
+
+  private static AuthMethods.Parts auth(
+      Core core, ApiSettings settings, Profiles profiles, Settings ownSettings) {
+    var guard = new CodeGuard(settings.limits(), core.clock());
+    var parts =
+        new SignIn.Parts(
+            core.numbers(), core.codes(), core.logIns(), profiles, guard, core.names());
+    return new AuthMethods.Parts(
+        new SignIn(parts, settings.signUp(), core.clock()),
+        core.keys(),
+        core.logIns(),
+        new LoginTokens(core.logIns(), core.clock()),
+        new LentLogIns(core.logIns(), core.clock()),
+        new TempKeyBinding(core.keys(), core.innerMessages(), core.clock()),
+        ownSettings,
+        profiles);
+  }
+}

@@ -1,0 +1,5 @@
+/// People as others see them.
+@NullMarked
+package heliograph.rpc.users;
+
+import org.jspecify.annotations.NullMarked;
