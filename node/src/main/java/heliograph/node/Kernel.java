@@ -1,5 +1,7 @@
 package heliograph.node;
 
+import heliograph.bus.LocalBus;
+import heliograph.core.AccessHashes;
 import heliograph.core.KeyedHash;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.Contacts;
@@ -9,60 +11,73 @@ import heliograph.core.auth.Invites;
 import heliograph.core.auth.LogIns;
 import heliograph.core.auth.LoginCodes;
 import heliograph.core.auth.Numbers;
+import heliograph.core.auth.TempKeyBinding;
 import heliograph.core.cell.Cells;
 import heliograph.core.cell.Claims;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Messages;
+import heliograph.mtproto.crypto.AuthKey;
+import heliograph.mtproto.crypto.OldMessageSeal;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.folder.Secrets;
+import heliograph.rpc.table.Core;
 import heliograph.store.PartitionStore;
 import heliograph.store.rocks.RocksOptions;
 import heliograph.store.rocks.RocksPartitionStore;
 import heliograph.store.sealed.SealedStore;
 import heliograph.store.sealed.SealingKey;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// What a server knows: the store of a data folder, and over it accounts, keys, numbers and mailboxes. Only one at a time
 /// may exist for a folder; its maker holds the folder's lock.
 final class Kernel implements AutoCloseable {
+  private static final int INNER_MSG_ID_AT = 16;
+  private static final int INNER_LENGTH_AT = 28;
+  private static final int INNER_BODY_AT = 32;
+
   private final PartitionStore store;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Core core;
+  private final Invites invites;
 
-  final InstantSource clock;
-  final KeyedHash names;
-  final Claims claims;
-  final Mailboxes mailboxes;
-  final Messages messages;
-  final Accounts accounts;
-  final Authorisations authorisations;
-  final AuthKeys keys;
-  final LogIns logIns;
-  final Numbers numbers;
-  final LoginCodes codes;
-  final Invites invites;
-
-  private Kernel(PartitionStore store, KeyedHash names, InstantSource clock) {
+  private Kernel(PartitionStore store, Secrets secrets, InstantSource clock) {
     this.store = store;
-    this.clock = clock;
-    this.names = names;
     Deliveries.Builder deliveries = Deliveries.builder();
     Messages.register(deliveries);
     Contacts.register(deliveries);
-    mailboxes = new Mailboxes(store, deliveries.build(), clock, threads);
-    messages = new Messages(mailboxes);
-    accounts = new Accounts(mailboxes);
+    Mailboxes mailboxes = new Mailboxes(store, deliveries.build(), clock, threads);
+    Messages messages = new Messages(mailboxes);
+    Accounts accounts = new Accounts(mailboxes);
     Cells cells = new Cells(store);
-    claims = new Claims(cells);
-    authorisations = new Authorisations(mailboxes, accounts);
-    keys = new AuthKeys(cells, authorisations);
-    logIns = new LogIns(mailboxes, keys, authorisations);
-    numbers = new Numbers(names, cells, claims, accounts);
-    codes = new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock);
+    Claims claims = new Claims(cells);
+    KeyedHash names = new KeyedHash(secrets.key("names"));
+    Numbers numbers = new Numbers(names, cells, claims, accounts);
+    Authorisations authorisations = new Authorisations(mailboxes, accounts);
+    AuthKeys keys = new AuthKeys(cells, authorisations);
+    core =
+        new Core(
+            mailboxes,
+            accounts,
+            keys,
+            new LogIns(mailboxes, keys, authorisations),
+            numbers,
+            new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock),
+            claims,
+            names,
+            new AccessHashes(secrets.key("access-hashes")),
+            Kernel::openInner,
+            new LocalBus(),
+            clock);
     invites = new Invites(numbers, clock);
   }
 
@@ -70,8 +85,9 @@ final class Kernel implements AutoCloseable {
   static Kernel open(DataFolder folder, Settings settings, InstantSource clock) {
     PartitionStore store = openStore(folder.store(), settings);
     try {
-      KeyedHash names = new KeyedHash(folder.secrets().key("names"));
-      return new Kernel(store, names, clock);
+      Kernel kernel = new Kernel(store, folder.secrets(), clock);
+      kernel.core.mailboxes().recover();
+      return kernel;
     } catch (RuntimeException failure) {
       store.close();
       throw failure;
@@ -94,10 +110,35 @@ final class Kernel implements AutoCloseable {
     }
   }
 
+  /// Opens the inner message of `auth.bindTempAuthKey`: msg_id, length and body of its 32-byte header.
+  private static TempKeyBinding.@Nullable Opened openInner(byte[] key, byte[] message) {
+    byte[] plain = OldMessageSeal.open(AuthKey.of(key), message);
+    if (plain == null || plain.length < INNER_BODY_AT) {
+      return null;
+    }
+    ByteBuffer header = ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
+    int length = header.getInt(INNER_LENGTH_AT);
+    if (length < 0 || length > plain.length - INNER_BODY_AT) {
+      return null;
+    }
+    return new TempKeyBinding.Opened(
+        header.getLong(INNER_MSG_ID_AT),
+        Arrays.copyOfRange(plain, INNER_BODY_AT, INNER_BODY_AT + length));
+  }
+
   PartitionStore store() {
     return store;
   }
 
+  Core core() {
+    return core;
+  }
+
+  Invites invites() {
+    return invites;
+  }
+
+  /// Ends deliveries under way, then closes the store.
   @Override
   public void close() {
     threads.close();

@@ -53,7 +53,7 @@ final class KernelControl implements Control {
             threads.submit(
                 () -> {
                   try {
-                    return kernel.invites.create();
+                    return kernel.invites().create();
                   } finally {
                     atOnce.release();
                   }
@@ -69,7 +69,7 @@ final class KernelControl implements Control {
 
   private String code(String number) {
     try {
-      return kernel.codes.make(PhoneNumber.parse(number));
+      return kernel.core().codes().make(PhoneNumber.parse(number));
     } catch (RefusedException refused) {
       throw new ControlException(
           refused.refusal() == Refusal.PHONE_NUMBER_UNOCCUPIED

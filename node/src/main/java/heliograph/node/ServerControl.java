@@ -32,7 +32,6 @@ public final class ServerControl {
             "another process uses " + folder.root() + " and does not answer; is a server starting or stopping?");
       }
       try (Kernel kernel = Kernel.open(folder, settings, InstantSource.system())) {
-        kernel.mailboxes.recover();
         return new KernelControl(folder, kernel).run(words);
       }
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
     subcommands = {
+      ServeCommand.class,
       InviteCommand.class,
       CodeCommand.class,
       KeyCommand.class,

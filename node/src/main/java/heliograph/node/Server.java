@@ -1,0 +1,205 @@
+package heliograph.node;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import heliograph.edge.Edge;
+import heliograph.edge.HttpPages;
+import heliograph.mtproto.crypto.ServerKey;
+import heliograph.mtproto.server.AuthKeyStore;
+import heliograph.mtproto.server.MessageServer;
+import heliograph.mtproto.server.SaltSchedule;
+import heliograph.mtproto.server.SessionLimits;
+import heliograph.node.config.Address;
+import heliograph.node.config.Network;
+import heliograph.node.config.Settings;
+import heliograph.node.config.SettingsException;
+import heliograph.node.control.ControlServer;
+import heliograph.node.folder.DataFolder;
+import heliograph.node.folder.FolderException;
+import heliograph.rpc.help.PublicAddress;
+import heliograph.rpc.table.Api;
+import heliograph.rpc.table.ApiSettings;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/// A running messenger: kernel, API and open port, put together and taken apart in order.
+public final class Server implements AutoCloseable {
+  private final DataFolder folder;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private @Nullable InetSocketAddress bound;
+
+  private Server(DataFolder folder) {
+    this.folder = folder;
+  }
+
+  /// Runs a server until the process is told to stop.
+  public static void runUntilStopped(DataFolder folder, Settings settings) {
+    boolean first = !folder.exists();
+    Logging.level(settings.logLevel());
+    Server server = start(folder, settings);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("shutdown")
+                .unstarted(
+                    () -> {
+                      server.close();
+                      stopped.countDown();
+                    }));
+    if (first) {
+      System.out.println(
+          """
+          A new server lives in %s (settings: heliograph.properties there).
+          Next, in another terminal:
+            heliograph invite --count 2    makes two numbers with codes, for two people to sign up with
+            heliograph chat                talks from the terminal
+            heliograph key                 says how to point other clients here"""
+              .formatted(folder.root()));
+    }
+    System.out.println("ready on " + server.address());
+    try {
+      stopped.await();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Starts a server; it takes connections when this returns.
+  public static Server start(DataFolder folder, Settings settings) {
+    Server server = new Server(folder);
+    try {
+      server.open(settings);
+      return server;
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  private void open(Settings settings) {
+    SecureRandom random = new SecureRandom();
+    InstantSource clock = InstantSource.system();
+    folder.create(() -> ServerKey.generate(random).privatePem() + "\n");
+    parts.push(lock());
+    ServerKey serverKey = ServerKey.fromPem(folder.keyPem());
+    Kernel kernel = Kernel.open(folder, settings, clock);
+    parts.push(kernel);
+    Api api = Api.create(kernel.core(), apiSettings(settings));
+    parts.push(chores(kernel, api));
+    SaltSchedule salts = new SaltSchedule(folder.secrets().key("salts"));
+    MessageServer messages = new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
+    AuthKeyStore keys = new KeyStoreAdapter(kernel.core().keys());
+    RpcMessenger messenger = new RpcMessenger(api.server(), keys, messages);
+    try {
+      Edge edge =
+          Edge.open(setup(settings), messages, serverKey, keys, messenger, random, clock);
+      parts.push(edge);
+      bound = edge.address();
+    } catch (IOException taken) {
+      throw new SettingsException(
+          "cannot listen on " + settings.listen() + ": is the port taken, or is another server running?");
+    }
+    parts.push(
+        ControlServer.start(folder.controlSocket(), new KernelControl(folder, kernel)));
+    folder.announce(ConnectionGuide.local(address()), serverKey.publicKey().pem() + "\n");
+    parts.push(folder::retract);
+  }
+
+  private DataFolder.Lock lock() {
+    DataFolder.Lock lock = folder.lock();
+    if (lock == null) {
+      throw new FolderException("another server is running on " + folder.root());
+    }
+    return lock;
+  }
+
+  private static ApiSettings apiSettings(Settings settings) {
+    Address address = settings.publicAddress();
+    return new ApiSettings(
+        settings.signUp(),
+        settings.limits().rates(),
+        address == null ? List.of() : List.of(new PublicAddress(address.host(), address.port())));
+  }
+
+  /// Starts what is to be done again and again.
+  private static AutoCloseable chores(Kernel kernel, Api api) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("chores").daemon().factory());
+    var _ = timer.scheduleWithFixedDelay(chore(kernel.core().mailboxes()::sweep), 1, 1, SECONDS);
+    var _ = timer.scheduleWithFixedDelay(chore(api::sweep), 5, 5, SECONDS);
+    return timer::close;
+  }
+
+  private static Runnable chore(Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException failure) {
+        Logging.LOG.error("A chore failed and will be tried again", failure);
+      }
+    };
+  }
+
+  private Edge.Setup setup(Settings settings) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    List<Network> fronts = settings.proxies();
+    return new Edge.Setup(
+        settings.listen().resolve(),
+        settings.limits(),
+        List.of(ConnectionGuide.proxySecret(folder)),
+        (InetAddress address) -> fronts.stream().anyMatch(front -> front.contains(address)),
+        tls(settings.tls()),
+        new HttpPages(Resources.bytes("status.html"), settings.origins()),
+        Math.max(1, processors / 2),
+        Math.max(1, processors / 2));
+  }
+
+  private static @Nullable SslContext tls(Settings.@Nullable Tls tls) {
+    if (tls == null) {
+      return null;
+    }
+    try {
+      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
+          .sslProvider(SslProvider.JDK)
+          .build();
+    } catch (IOException | IllegalArgumentException broken) {
+      throw new SettingsException("the certificate or its key cannot be used: " + broken.getMessage());
+    }
+  }
+
+  /// Where it listens.
+  public Address address() {
+    InetSocketAddress where = bound;
+    if (where == null) {
+      throw new IllegalStateException("not listening");
+    }
+    return new Address(where.getAddress().getHostAddress(), where.getPort());
+  }
+
+  /// Stops taking connections, lets what is under way end, and closes the store.
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception failure) {
+        Logging.LOG.error("The server did not stop cleanly", failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package heliograph.node.command;
+
+import heliograph.node.Server;
+import heliograph.node.config.Address;
+import heliograph.node.config.Settings;
+import heliograph.node.folder.DataFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "serve",
+    description =
+        "Run the messenger.%n%n"
+            + "The first start makes the data folder with its keys and a commented settings file. One line beginning with"
+            + " \"ready\" says that connections are taken. Ctrl-C or SIGTERM stops it cleanly.")
+final class ServeCommand implements Runnable {
+  private enum Switch {
+    on,
+    off
+  }
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Where to listen (default: the setting \"listen\", at first 0.0.0.0:8443).")
+  private @Nullable String listen;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings file (default: heliograph.properties in the data folder).")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--limits",
+      paramLabel = "on|off",
+      description =
+          "Rate limits per network and account (default: the setting \"limits\"). Off is for load tests; bounds on memory"
+              + " always stay.")
+  private @Nullable Switch limits;
+
+  @Override
+  public void run() {
+    DataFolder folder = data.folder();
+    Path file = config;
+    if (file == null && Files.exists(folder.settings())) {
+      file = folder.settings();
+    }
+    Settings settings = Settings.read(file);
+    if (listen != null) {
+      settings = settings.withListen(Address.parse(listen));
+    }
+    if (limits != null) {
+      settings = settings.withRates(limits == Switch.on);
+    }
+    Server.runUntilStopped(folder, settings);
+  }
+}
