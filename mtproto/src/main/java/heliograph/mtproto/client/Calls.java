@@ -17,6 +17,10 @@ final class Calls {
 
   private static final List<Outgoing> NONE = List.of();
 
+  /// In the order of their ids, with what has none yet at the end.
+  private static final Comparator<Outgoing> BY_AGE =
+      Comparator.comparingLong(message -> message.msgId() == 0 ? Long.MAX_VALUE : message.msgId());
+
   private List<Outgoing> unanswered = NONE;
   private List<Outgoing> waiting = NONE;
   private List<Outgoing> unconfirmed = NONE;
@@ -97,45 +101,73 @@ final class Calls {
     unconfirmed = NONE;
     if (!unanswered.isEmpty()) {
       waiting = new ArrayList<>(unanswered);
-      waiting.sort(
-          Comparator.comparingLong(call -> call.msgId() == 0 ? Long.MAX_VALUE : call.msgId()));
+      waiting.sort(BY_AGE);
     }
   }
 
-  /// The server ignored the message or container with this id: what it carried goes out again as new messages. False if this end
-  /// knows of no such message.
-  boolean refused(long msgId) {
-    return renew(message -> message.msgId() == msgId || message.sentIn() == msgId);
+  /// The server ignored the message or container with this id: what it carried goes out again. False if this end knows of no such
+  /// message.
+  ///
+  /// Messages keep their ids, in another container: an earlier packet may have brought them before this one was ignored,
+  /// and under another id they would run twice.
+  boolean ignored(long msgId) {
+    return again(message -> message.msgId() == msgId || message.sentIn() == msgId);
   }
 
-  /// The server knows nothing of messages below this id.
+  /// The server cannot tell any more whether it has had this message: it goes out as another one.
+  boolean tooOld(long msgId) {
+    boolean found = again(message -> message.msgId() == msgId);
+    renew(message -> message.msgId() == msgId);
+    return found;
+  }
+
+  /// The server has had nothing below this id.
   void forgottenBelow(long msgId) {
-    renew(message -> message.msgId() < msgId);
+    again(message -> message.msgId() < msgId);
+  }
+
+  /// No server can have taken what has a higher id than this: it goes out under another.
+  void renewAbove(long msgId) {
+    renew(message -> message.msgId() > msgId);
   }
 
   /// The session is a new one: all go out as new messages.
   void renewAll() {
+    again(_ -> true);
     renew(_ -> true);
   }
 
-  private boolean renew(Predicate<Outgoing> which) {
+  private boolean again(Predicate<Outgoing> which) {
     boolean any = false;
     for (List<Outgoing> list : List.of(unconfirmed, unanswered)) {
       for (Outgoing message : list) {
         if (message.msgId() != 0 && which.test(message)) {
-          message.renew();
+          any = true;
+          message.unsent();
           if (!waiting.contains(message)) {
             waiting = growable(waiting);
             waiting.add(message);
           }
-          any = true;
         }
       }
     }
     if (!unconfirmed.isEmpty()) {
-      unconfirmed.removeIf(message -> message.msgId() == 0);
+      unconfirmed.removeAll(waiting);
+    }
+    if (any) {
+      waiting.sort(BY_AGE);
     }
     return any;
+  }
+
+  private void renew(Predicate<Outgoing> which) {
+    for (List<Outgoing> list : List.of(waiting, unanswered)) {
+      for (Outgoing message : list) {
+        if (message.msgId() != 0 && which.test(message)) {
+          message.renew();
+        }
+      }
+    }
   }
 
   private @Nullable Outgoing takeOut(Predicate<Outgoing> which) {

@@ -182,10 +182,21 @@ public final class ClientSession {
     return other;
   }
 
-  /// Sets the clock by an id that the server has just made; ids begin anew if they have run ahead.
-  void followTime(long serverMsgId) {
-    if (clock.follow(serverMsgId)) {
-      msgIds.restart();
+  /// The server's time is at least that of this id.
+  void clockIsBehind(long serverMsgId) {
+    if (clock.isBehind(serverMsgId)) {
+      clock.follow(serverMsgId);
+    }
+  }
+
+  /// The server refused what is from its future, at the time of this id. An id above the highest it can have taken goes; those
+  /// below may have been taken, so new ones stay above them.
+  void clockIsAhead(long serverMsgId) {
+    if (!clock.isBehind(serverMsgId)) {
+      clock.follow(serverMsgId);
+      long highest = clock.latestTimely(serverMsgId);
+      msgIds.goBackTo(highest);
+      calls.renewAbove(highest);
     }
   }
 

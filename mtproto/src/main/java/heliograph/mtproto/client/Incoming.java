@@ -64,13 +64,13 @@ final class Incoming {
     }
   }
 
-  /// Whether a packet of another time answers a call, which no old one can do: then it is this end's clock that is wrong, and is
-  /// set right.
+  /// Whether a packet of another time answers a call, which no copy of an old one can do: it was long on its way, or this end's
+  /// clock is behind, and is set right.
   boolean provesTime(PacketHeader header, List<Message> messages) {
     for (Message message : messages) {
       TlReader in = message.reader();
       if (in.readInt() == ServiceMessages.RPC_RESULT && calls.awaits(in.readLong())) {
-        session.followTime(header.msgId());
+        session.clockIsBehind(header.msgId());
         return true;
       }
     }
@@ -155,17 +155,19 @@ final class Incoming {
     long badMsgId = in.readLong();
     in.skip(4);
     int code = in.readInt();
-    if (!calls.refused(badMsgId)) {
+    if (!(code == BadMsg.TOO_OLD.code ? calls.tooOld(badMsgId) : calls.ignored(badMsgId))) {
       return;
     }
     if (withSalt) {
       adopt(in.readLong(), events);
-    } else if (code == BadMsg.ID_TOO_LOW.code || code == BadMsg.ID_TOO_HIGH.code) {
-      session.followTime(message.msgId());
+    } else if (code == BadMsg.ID_TOO_LOW.code) {
+      session.clockIsBehind(message.msgId());
+    } else if (code == BadMsg.ID_TOO_HIGH.code) {
+      session.clockIsAhead(message.msgId());
     } else if (code == BadMsg.SEQ_NO_TOO_LOW.code || code == BadMsg.SEQ_NO_TOO_HIGH.code) {
       session.renew();
       events.add(new NewSession(0, false));
-    } else if (code != BadMsg.TOO_OLD.code) {
+    } else if (code != BadMsg.TOO_OLD.code && code != BadMsg.CONTAINER_ID_REUSED.code) {
       throw new ProtocolException("the server refused a message with code " + code);
     }
   }

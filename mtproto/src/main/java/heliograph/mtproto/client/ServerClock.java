@@ -10,6 +10,9 @@ final class ServerClock implements InstantSource {
   private static final int PAST_SECONDS = 300;
   private static final int FUTURE_SECONDS = 30;
 
+  /// The ids of a sixteenth of a second.
+  private static final long ROOM = 1L << 28;
+
   private final InstantSource own;
   private long offsetMillis;
 
@@ -36,11 +39,19 @@ final class ServerClock implements InstantSource {
     return offsetMillis;
   }
 
-  /// Takes the time from an id that the server has just made; true if that sets the clock back.
-  boolean follow(long msgId) {
-    long before = offsetMillis;
+  /// Takes the time from an id that the server has just made.
+  void follow(long msgId) {
     offsetMillis = MsgIds.seconds(msgId) * 1000 - own.millis();
-    return offsetMillis < before;
+  }
+
+  /// Whether it is later where this id was made.
+  boolean isBehind(long msgId) {
+    return seconds() < MsgIds.seconds(msgId);
+  }
+
+  /// About the highest id that a server takes which has just made this one; some are left above it, to go on with.
+  long latestTimely(long serverMsgId) {
+    return ((MsgIds.seconds(serverMsgId) + FUTURE_SECONDS + 1) << 32) - ROOM;
   }
 
   /// Whether an id was made at about this time.

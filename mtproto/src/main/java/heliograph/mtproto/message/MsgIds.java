@@ -37,9 +37,9 @@ public final class MsgIds {
     return next;
   }
 
-  /// Forgets what was given out: the clock was set back, and ids must follow it.
-  public void restart() {
-    last.set(0);
+  /// The clock was set back: ids go on from `highest` at most.
+  public void goBackTo(long highest) {
+    last.updateAndGet(id -> Math.min(id, highest));
   }
 
   /// The second of Unix time at which an id was made.

@@ -80,10 +80,16 @@ public final class Outgoing {
     return kind == Kind.ANSWER ? RPC_RESULT_HEAD + body.length : body.length;
   }
 
+  /// The packet that carried it was ignored.
+  public void unsent() {
+    sentIn = 0;
+  }
+
   /// Makes it a new message: the next packet gives it new numbers.
   public void renew() {
     msgId = 0;
     seqNo = 0;
+    sentIn = 0;
   }
 
   void number(MsgIds ids, SeqNo seqNos) {

@@ -12,6 +12,7 @@ import heliograph.mtproto.message.ServiceMessages;
 import heliograph.mtproto.message.Unpacker;
 import heliograph.tl.TlReader;
 import heliograph.tl.TlWriter;
+import java.util.List;
 
 /// Takes the messages of one packet into a session: each is checked, acknowledged, and either handled here, if it is a service
 /// message, or handed up as a request. Works with the session's lock held.
@@ -70,14 +71,11 @@ final class Receiver {
       refuse(container, BadMsg.SEQ_NO_ODD);
       return false;
     }
-    Verdict verdict = add(container);
-    if (verdict == Verdict.DUPLICATE) {
-      for (Message message : reception.messages()) {
-        if (!received.contains(message.msgId())) {
-          refuse(container, BadMsg.CONTAINER_ID_REUSED);
-          return false;
-        }
-      }
+    List<Message> messages = reception.messages();
+    if (add(container) == Verdict.DUPLICATE
+        && messages.stream().noneMatch(message -> received.contains(message.msgId()))) {
+      refuse(container, BadMsg.CONTAINER_ID_REUSED);
+      return false;
     }
     return true;
   }
@@ -99,7 +97,14 @@ final class Receiver {
             acknowledge(message);
           }
         }
-        case TOO_OLD -> refuse(message, BadMsg.TOO_OLD);
+        case TOO_OLD -> {
+          // Its id is forgotten; the request that it made perhaps not.
+          if (running.contains(message.msgId())) {
+            acknowledge(message);
+          } else if (!outbox.resendAnswer(message.msgId())) {
+            refuse(message, BadMsg.TOO_OLD);
+          }
+        }
         case SEQ_NO_TOO_LOW -> refuse(message, BadMsg.SEQ_NO_TOO_LOW);
         case SEQ_NO_TOO_HIGH -> refuse(message, BadMsg.SEQ_NO_TOO_HIGH);
       }

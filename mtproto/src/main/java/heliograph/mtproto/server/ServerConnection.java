@@ -270,6 +270,11 @@ public final class ServerConnection {
     PacketWriter writer = writer(key.key());
     long salt = salt(key.key());
     ServerSession session = server.sessions().find(key.id(), header.sessionId());
+    if (session != null && session.hasReceived(header.msgId())) {
+      // A late copy of what was taken: a refusal would make the client say it again, and it would
+      // run twice.
+      return List.of();
+    }
     byte[] packet =
         session == null
             ? ServerSession.refusal(writer, salt, header.sessionId(), new SeqNo(), body)

@@ -196,6 +196,10 @@ public final class ServerSession {
     wake(wake);
   }
 
+  synchronized boolean hasReceived(long msgId) {
+    return received.contains(msgId);
+  }
+
   synchronized boolean isEnded() {
     return ended;
   }
