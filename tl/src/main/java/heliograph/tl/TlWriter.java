@@ -127,12 +127,17 @@ public final class TlWriter {
 
   /// Writes the head of a `Vector`; its elements follow.
   public void writeVector(int count) {
-    writeInt(TlReader.VECTOR);
+    writeVectorId();
     writeInt(count);
   }
 
-  public void writeObjects(List<? extends TlObject> list) {
+  /// Writes the id of a `Vector`; its count and its elements follow.
+  public void writeVectorId() {
     writeInt(TlReader.VECTOR);
+  }
+
+  public void writeObjects(List<? extends TlObject> list) {
+    writeVectorId();
     writeBareObjects(list);
   }
 
@@ -147,7 +152,7 @@ public final class TlWriter {
 
   /// Writes a vector without the elements that the layer does not know.
   public void writeKnownObjects(List<? extends TlObject> list) {
-    writeInt(TlReader.VECTOR);
+    writeVectorId();
     int countAt = size;
     writeInt(0);
     int known = 0;

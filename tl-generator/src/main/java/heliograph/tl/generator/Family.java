@@ -100,12 +100,12 @@ public final class Family {
   }
 
   /// Whether clients send it: a method, or a constructor that can be part of one.
-  boolean isReceived(Entity entity) {
+  public boolean isReceived(Entity entity) {
     return entity.newest().method() || received.contains(entity.newest().result().name());
   }
 
   /// Whether the server sends it: a constructor that can be part of an answer.
-  boolean isSent(Entity entity) {
+  public boolean isSent(Entity entity) {
     return !entity.newest().method() && sent.contains(entity.newest().result().name());
   }
 

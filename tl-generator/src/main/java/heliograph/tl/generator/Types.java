@@ -168,12 +168,11 @@ final class Types {
     if (!basic.isEmpty() && !type.bare()) {
       return "writer." + basic + "(" + value + ");";
     }
-    if (!type.bare()) {
-      return "writer.writeObjects(" + value + ");";
+    if (element.bare()) {
+      String all = file.use(classOf(element)) + ".writeAllBare(writer, " + value + ");";
+      return type.bare() ? all : "writer.writeVectorId(); " + all;
     }
-    return element.bare()
-        ? file.use(classOf(element)) + ".writeAllBare(writer, " + value + ");"
-        : "writer.writeBareObjects(" + value + ");";
+    return "writer." + (type.bare() ? "writeBareObjects(" : "writeObjects(") + value + ");";
   }
 
   JavaClass classOf(TlType type) {

@@ -9,6 +9,7 @@ import heliograph.tl.api.MessageActionEmpty;
 import heliograph.tl.api.MessageMediaUnsupported;
 import heliograph.tl.api.MessageReplyHeader;
 import heliograph.tl.api.PageBlockUnsupported;
+import heliograph.tl.api.PeerColor;
 import heliograph.tl.api.PhoneCallDiscardReasonHangup;
 import heliograph.tl.api.ReactionEmpty;
 import heliograph.tl.api.SendMessageTypingAction;
@@ -71,6 +72,10 @@ public final class StandIns {
 
   public static TlObject stickerSet(TlObject value, int layer) {
     return InputStickerSetEmpty.INSTANCE;
+  }
+
+  public static TlObject peerColor(TlObject value, int layer) {
+    return otherwise(value, PeerColor.builder().build(), layer);
   }
 
   private static TlObject otherwise(TlObject value, TlObject standIn, int layer) {

@@ -1,0 +1,4 @@
+@NullMarked
+package heliograph.tl.generator;
+
+import org.jspecify.annotations.NullMarked;

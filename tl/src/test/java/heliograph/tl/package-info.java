@@ -1,0 +1,4 @@
+@NullMarked
+package heliograph.tl;
+
+import org.jspecify.annotations.NullMarked;
