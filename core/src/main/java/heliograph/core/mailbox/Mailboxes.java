@@ -50,8 +50,8 @@ public final class Mailboxes {
   private final Executor executor;
   private final List<MailboxNews.Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /// The commands that wait; a mailbox is a key here as long as somebody writes to it.
-  private final ConcurrentHashMap<UserId, Queue<Command<?>>> waiting = new ConcurrentHashMap<>();
+  /// A mailbox is a key here as long as something waits for it or somebody writes to it.
+  private final ConcurrentHashMap<UserId, Waiting> waiting = new ConcurrentHashMap<>();
 
   private final Cache<UserId, MailboxState> states =
       Caffeine.newBuilder()
@@ -97,9 +97,8 @@ public final class Mailboxes {
   public <R extends @Nullable Object> R change(
       UserId owner, @Nullable Origin origin, Function<MailboxChange, R> body) {
     Command<R> command = new Command<>(origin, body);
-    if (enqueue(owner, command)) {
-      write(owner, command);
-    }
+    enqueue(owner, command);
+    write(owner, command);
     return command.await();
   }
 
@@ -170,25 +169,37 @@ public final class Mailboxes {
     }
   }
 
-  /// Adds a command to the mailbox's queue. Returns whether the caller is its writer now.
-  private boolean enqueue(UserId owner, Command<?> command) {
-    boolean[] writer = {false};
+  /// The commands that wait for one mailbox, and whether somebody runs them now.
+  private static final class Waiting {
+    final Queue<Command<?>> commands = new ArrayDeque<>(4);
+    boolean writing;
+  }
+
+  private void enqueue(UserId owner, Command<?> command) {
     waiting.compute(
         owner,
         (_, present) -> {
-          Queue<Command<?>> queue = present;
-          if (queue == null) {
-            queue = new ArrayDeque<>(4);
-            writer[0] = true;
-          }
-          if (queue.size() >= MAX_WAITING) {
+          Waiting queue = present == null ? new Waiting() : present;
+          if (queue.commands.size() >= MAX_WAITING) {
             throw new StoreException(
                 StoreException.Reason.BUSY, "Too many commands wait for one mailbox");
           }
-          queue.add(command);
+          queue.commands.add(command);
           return queue;
         });
-    return writer[0];
+  }
+
+  /// Makes the caller the writer of a mailbox in which something waits. False if there is a writer, or nothing to do.
+  private boolean claim(UserId owner) {
+    boolean[] claimed = {false};
+    waiting.computeIfPresent(
+        owner,
+        (_, queue) -> {
+          claimed[0] = !queue.writing;
+          queue.writing = true;
+          return queue;
+        });
+    return claimed[0];
   }
 
   /// Takes the commands to run next; none if the mailbox is idle now and has no writer any more.
@@ -197,8 +208,8 @@ public final class Mailboxes {
     waiting.computeIfPresent(
         owner,
         (_, queue) -> {
-          while (taken.size() < MAX_TOGETHER && !queue.isEmpty()) {
-            taken.add(queue.remove());
+          while (taken.size() < MAX_TOGETHER && !queue.commands.isEmpty()) {
+            taken.add(queue.commands.remove());
           }
           return taken.isEmpty() ? null : queue;
         });
@@ -207,6 +218,9 @@ public final class Mailboxes {
 
   /// Writes until nothing waits, or, for a caller who waits for one command, until that is done and others take over.
   private void write(UserId owner, @Nullable Command<?> own) {
+    if (!claim(owner)) {
+      return;
+    }
     for (List<Command<?>> taken = take(owner); !taken.isEmpty(); taken = take(owner)) {
       run(owner, taken);
       if (own != null && own.finished()) {
@@ -217,9 +231,14 @@ public final class Mailboxes {
   }
 
   private void handOver(UserId owner) {
-    boolean idle =
-        waiting.computeIfPresent(owner, (_, queue) -> queue.isEmpty() ? null : queue) == null;
-    if (!idle) {
+    Waiting left =
+        waiting.computeIfPresent(
+            owner,
+            (_, queue) -> {
+              queue.writing = false;
+              return queue.commands.isEmpty() ? null : queue;
+            });
+    if (left != null) {
       executor.execute(() -> write(owner, null));
     }
   }
@@ -295,9 +314,8 @@ public final class Mailboxes {
     Delivery delivery = new Delivery(sender, sent.number(), sent.delivery(), deliveries);
     Command<Delivery.Outcome> command = new Command<>(null, delivery);
     try {
-      if (enqueue(sent.to(), command)) {
-        executor.execute(() -> write(sent.to(), null));
-      }
+      enqueue(sent.to(), command);
+      executor.execute(() -> write(sent.to(), null));
     } catch (StoreException e) {
       command.fail(e);
     }

@@ -32,7 +32,7 @@ public final class History {
   public static List<Entry> page(MailboxReader mailbox, long peer, Window window) {
     List<Entry> entries = new ArrayList<>();
     for (int id : ids(mailbox, peer, window)) {
-      StoredMessage message = within(id, window) ? Copies.message(mailbox, id) : null;
+      StoredMessage message = Copies.message(mailbox, id);
       if (message != null) {
         entries.add(new Entry(id, message));
       }
@@ -40,22 +40,22 @@ public final class History {
     return entries;
   }
 
-  private static boolean within(int id, Window window) {
-    return (window.maxId() <= 0 || id < window.maxId()) && id > window.minId();
-  }
-
   private static List<Integer> ids(MailboxReader mailbox, long peer, Window window) {
     Key chat = MailboxKeys.chat(peer);
-    Key middle =
-        window.offsetId() > 0 ? MailboxKeys.copy(peer, window.offsetId()) : chat.prefixEnd();
+    Key oldest = window.minId() > 0 ? MailboxKeys.copy(peer, window.minId()).next() : chat;
+    Key newest = window.maxId() > 0 ? MailboxKeys.copy(peer, window.maxId()) : chat.prefixEnd();
+    Key middle = newest;
+    if (window.offsetId() > 0) {
+      middle = earlier(middle, MailboxKeys.copy(peer, window.offsetId()));
+    }
     if (window.offsetDate() > 0) {
-      Key dated = MailboxKeys.copy(peer, firstFrom(mailbox, peer, window.offsetDate()));
-      middle = dated.compareTo(middle) < 0 ? dated : middle;
+      middle =
+          earlier(middle, MailboxKeys.copy(peer, firstFrom(mailbox, peer, window.offsetDate())));
     }
     int add = Math.clamp(window.addOffset(), -MAX_SKIPPED, MAX_SKIPPED);
     List<Integer> ids = new ArrayList<>();
     if (add < 0) {
-      List<Row> newer = mailbox.scan(middle, chat.prefixEnd(), -add, Direction.FORWARD);
+      List<Row> newer = mailbox.scan(later(middle, oldest), newest, -add, Direction.FORWARD);
       int skipped = Math.max(0, -add - window.limit());
       for (int i = newer.size() - 1; i >= skipped; i--) {
         ids.add(MailboxKeys.idOfCopy(newer.get(i).key()));
@@ -63,12 +63,18 @@ public final class History {
     }
     int skip = Math.max(0, add);
     int take = Math.max(0, window.limit() + Math.min(0, add));
-    if (take > 0) {
-      mailbox.scan(chat, middle, skip + take, Direction.BACKWARD).stream()
-          .skip(skip)
-          .forEach(row -> ids.add(MailboxKeys.idOfCopy(row.key())));
-    }
+    mailbox.scan(oldest, middle, take == 0 ? 0 : skip + take, Direction.BACKWARD).stream()
+        .skip(skip)
+        .forEach(row -> ids.add(MailboxKeys.idOfCopy(row.key())));
     return ids;
+  }
+
+  private static Key earlier(Key one, Key other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Key later(Key one, Key other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /// The id of the chat's first message that is not older than `date`; above all if there is none. Dates ascend with

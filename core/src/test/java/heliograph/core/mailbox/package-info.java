@@ -1,0 +1,4 @@
+@NullMarked
+package heliograph.core.mailbox;
+
+import org.jspecify.annotations.NullMarked;

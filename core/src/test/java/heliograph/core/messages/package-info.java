@@ -1,0 +1,4 @@
+@NullMarked
+package heliograph.core.messages;
+
+import org.jspecify.annotations.NullMarked;
