@@ -57,6 +57,11 @@ public final class Connection implements Caller, AutoCloseable {
     return link.state() == ConnectionState.ONLINE;
   }
 
+  /// Shows the server that somebody is there; it closes connections that are silent for long.
+  public void ping() {
+    link.ping();
+  }
+
   /// Hears of everything that is pushed, on an event loop.
   public void listen(Consumer<TypeUpdates> newListener) {
     listener = newListener;

@@ -122,6 +122,17 @@ final class Link {
     return typed;
   }
 
+  /// Shows the server that somebody is there.
+  void ping() {
+    loop.execute(
+        () -> {
+          if (session != null) {
+            session.ping(random.nextLong());
+            planFlush();
+          }
+        });
+  }
+
   /// Ends the connection, not the link.
   void drop() {
     loop.execute(() -> {

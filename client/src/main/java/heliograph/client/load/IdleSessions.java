@@ -3,27 +3,34 @@ package heliograph.client.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// Devices that are logged in, connected and silent: what each costs in the server's resident memory.
+/// Devices that are logged in, connected and silent but for a ping each minute, as clients are: what each costs in the
+/// server's resident memory.
 ///
 /// Some devices come and go first, so that what the server loads once is not charged to the others.
 final class IdleSessions implements Scenario {
   private static final double TARGET_KIB = 8;
   private static final int WARM_UP_ACCOUNTS = 100;
   private static final int SETTLE_SECONDS = 8;
+  private static final int PING_SECONDS = 60;
+  private static final int CHUNK = 1_000;
 
   @Override
   public List<Figure> run(Bench bench) throws InterruptedException {
-    List<LoadClient> idle = new ArrayList<>();
+    List<LoadClient> idle = new CopyOnWriteArrayList<>();
     List<Figure> figures = new ArrayList<>();
+    Thread pings = Thread.ofVirtual().start(() -> ping(idle));
     try {
       LoadClient.closeAll(grow(bench, WARM_UP_ACCOUNTS));
       TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
       long atRest = bench.server().residentBytes();
       for (int wanted : bench.options().sessions()) {
         bench.say(wanted + " idle sessions");
-        idle.addAll(grow(bench, wanted - idle.size()));
+        while (idle.size() < wanted) {
+          idle.addAll(grow(bench, Math.min(CHUNK, wanted - idle.size())));
+        }
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         for (LoadClient client : idle) {
           if (!client.connection().online()) {
@@ -37,7 +44,25 @@ final class IdleSessions implements Scenario {
       }
       return figures;
     } finally {
+      pings.interrupt();
       LoadClient.closeAll(idle);
+    }
+  }
+
+  /// Pings once a minute, evenly.
+  private static void ping(List<LoadClient> idle) {
+    try {
+      for (int second = 0; ; second = (second + 1) % PING_SECONDS) {
+        TimeUnit.SECONDS.sleep(1);
+        int place = 0;
+        for (LoadClient client : idle) {
+          if (place++ % PING_SECONDS == second) {
+            client.connection().ping();
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // measured
     }
   }
 
