@@ -19,7 +19,7 @@ public final class ConnectionGuide {
   /// The guide to the server of a data folder.
   public static String of(DataFolder folder, Settings settings) {
     ServerPublicKey key = ServerKey.fromPem(folder.keyPem()).publicKey();
-    Address address = reachable(settings);
+    Address address = reachable(folder, settings);
     String secret = proxySecret(folder).padded(true).toString();
     Map<String, String> values =
         Map.ofEntries(
@@ -44,10 +44,14 @@ public final class ConnectionGuide {
     return text;
   }
 
-  /// The address that clients are told: the public one, else the one listened on, else this machine.
-  static Address reachable(Settings settings) {
+  /// The public address, else where the server runs now, else where it would listen.
+  private static Address reachable(DataFolder folder, Settings settings) {
     Address told = settings.publicAddress();
-    return told != null ? told : local(settings.listen());
+    if (told != null) {
+      return told;
+    }
+    Address running = folder.running();
+    return running != null ? running : local(settings.listen());
   }
 
   /// Where an address that is listened on is reached from this machine.

@@ -9,10 +9,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "backup",
-    description =
-        "Copy everything that the server is and holds into a new folder.%n%n"
-            + "The copy is consistent, and the server goes on running meanwhile. It holds the server's keys: guard it"
-            + " like the server. \"heliograph restore\" makes a server of it again.")
+    header = "Copy everything that the server is and holds into a new folder.",
+    description = {
+      "",
+      "The copy is consistent, and the server goes on running meanwhile. It holds the server's keys: guard it"
+          + " like the server. \"heliograph restore\" makes a server of it again.",
+      ""
+    })
 final class BackupCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 

@@ -8,10 +8,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "code",
-    description =
-        "Make a log-in code for a person who has lost all devices.%n%n"
-            + "The account's other sessions are told that it was made. Be sure that it is the person who asks: whoever"
-            + " has the code can log in.")
+    header = "Make a log-in code for a person who has lost all devices.",
+    description = {
+      "",
+      "The account's other sessions are told that it was made. Be sure that it is the person who asks: whoever"
+          + " has the code can log in.",
+      ""
+    })
 final class CodeCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 

@@ -12,10 +12,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "invite",
-    description =
-        "Make anonymous numbers with one-time codes, for people to sign up with.%n%n"
-            + "Typing the number and the code into any client creates the account. A code is good for a week. Works while the"
-            + " server runs, and while it does not.")
+    header = "Make anonymous numbers with one-time codes, for people to sign up with.",
+    description = {
+      "",
+      "Typing the number and the code into any client creates the account. A code is good for a week. Works while the"
+          + " server runs, and while it does not.",
+      ""
+    })
 final class InviteCommand implements Runnable {
   private static final int MOST = 100_000;
 

@@ -8,10 +8,13 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "key",
-    description =
-        "Print what a client needs to reach this server.%n%n"
-            + "The public key, its fingerprint, the DC number and address, the tg://proxy link, and the few lines that"
-            + " mtcute, GramJS, Telethon, TDLib and Telegram Desktop each want.")
+    header = "Print what a client needs to reach this server.",
+    description = {
+      "",
+      "The public key, its fingerprint, the DC number and address, the tg://proxy link, and the few lines that"
+          + " mtcute, GramJS, Telethon, TDLib and Telegram Desktop each want.",
+      ""
+    })
 final class KeyCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 

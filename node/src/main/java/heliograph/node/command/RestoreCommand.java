@@ -9,9 +9,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "restore",
-    description =
-        "Make a data folder from a backup.%n%n"
-            + "The data folder must not exist yet. The backup stays as it is.")
+    header = "Make a data folder from a backup.",
+    description = {
+      "",
+      "The data folder must not exist yet. The backup stays as it is.",
+      ""
+    })
 final class RestoreCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 

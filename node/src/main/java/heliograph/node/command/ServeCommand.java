@@ -13,10 +13,13 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "serve",
-    description =
-        "Run the messenger.%n%n"
-            + "The first start makes the data folder with its keys and a commented settings file. One line beginning with"
-            + " \"ready\" says that connections are taken. Ctrl-C or SIGTERM stops it cleanly.")
+    header = "Run the messenger.",
+    description = {
+      "",
+      "The first start makes the data folder with its keys and a commented settings file. One line beginning with"
+          + " \"ready\" says that connections are taken. Ctrl-C or SIGTERM stops it cleanly.",
+      ""
+    })
 final class ServeCommand implements Runnable {
   private enum Switch {
     on,

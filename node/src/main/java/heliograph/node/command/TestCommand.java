@@ -7,9 +7,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "test",
-    description =
-        "Run every test of the project, as its continuous integration does.%n%nThe launcher does it itself; it needs the"
-            + " sources, Maven and Node.js.")
+    header = "Run every test of the project, as its continuous integration does.",
+    description = {"", "The launcher does it itself; it needs the sources, Maven and Node.js.", ""})
 final class TestCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that holds all that a server is: settings, keys and store. The package says what lies where.
@@ -22,6 +24,9 @@ public final class DataFolder {
   private static final String STORE = "store";
   private static final String PUBLIC_KEY = "server-key.pub.pem";
   private static final String RUNNING = "running.json";
+
+  private static final Pattern ANNOUNCED =
+      Pattern.compile("\"host\": \"([^\"]+)\", \"port\": (\\d{1,5})");
 
   private final Path root;
 
@@ -132,6 +137,18 @@ public final class DataFolder {
               .formatted(ProcessHandle.current().pid(), address.host(), address.port()));
     } catch (IOException broken) {
       throw new FolderException("cannot write in the data folder " + root + " (" + broken + ")");
+    }
+  }
+
+  /// Where the running server is reached from this machine; null if none said so.
+  public @Nullable Address running() {
+    try {
+      Matcher said = ANNOUNCED.matcher(Files.readString(root.resolve(RUNNING)));
+      return said.find()
+          ? new Address(said.group(1), Integer.parseInt(said.group(2)))
+          : null;
+    } catch (IOException none) {
+      return null;
     }
   }
 
