@@ -39,7 +39,8 @@ final class KernelControl implements Control {
         Backups.write(folder, kernel.store(), Path.of(argument));
         yield List.of();
       }
-      default -> throw new ControlException("the server does not know \"" + words.getFirst() + "\"");
+      default ->
+          throw new ControlException("the server does not know \"" + words.getFirst() + "\"");
     };
   }
 
@@ -50,14 +51,13 @@ final class KernelControl implements Control {
       for (int i = 0; i < count; i++) {
         atOnce.acquireUninterruptibly();
         made.add(
-            threads.submit(
-                () -> {
-                  try {
-                    return kernel.invites().create();
-                  } finally {
-                    atOnce.release();
-                  }
-                }));
+            threads.submit(() -> {
+              try {
+                return kernel.invites().create();
+              } finally {
+                atOnce.release();
+              }
+            }));
       }
     }
     return made.stream().map(invite -> line(invite.resultNow())).toList();

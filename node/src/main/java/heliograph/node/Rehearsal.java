@@ -31,8 +31,7 @@ final class Rehearsal {
     Path root = Files.createTempDirectory("heliograph-rehearsal");
     try {
       DataFolder folder = new DataFolder(root.resolve("data"));
-      Settings settings =
-          Settings.read(null).withListen(LISTEN);
+      Settings settings = Settings.read(null).withListen(LISTEN);
       try (Server server = Server.start(folder, settings)) {
         String data = folder.root().toString();
         int status =
@@ -50,7 +49,7 @@ final class Rehearsal {
   }
 
   private static void signUp(DataFolder folder) throws IOException {
-    String[] invite = ServerControl.run(folder, List.of("invite", "1")).getFirst().split("\t");
+    String[] invite = ServerControl.run(folder, List.of("invite", "1")).getFirst().split("\t", -1);
     ServerAddress address = ServerAddress.ofDataFolder(folder.root());
     try (Loops loops = new Loops(1);
         Client client = Client.connect(ClientOptions.of(address), loops)) {

@@ -55,11 +55,10 @@ public final class Server implements AutoCloseable {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("shutdown")
-                .unstarted(
-                    () -> {
-                      server.close();
-                      stopped.countDown();
-                    }));
+                .unstarted(() -> {
+                  server.close();
+                  stopped.countDown();
+                }));
     if (first) {
       System.out.println(
           """
@@ -67,7 +66,8 @@ public final class Server implements AutoCloseable {
           Next, in another terminal:
             heliograph invite --count 2    makes two numbers with codes, for two people to sign up with
             heliograph chat                talks from the terminal
-            heliograph key                 says how to point other clients here"""
+            heliograph key                 says how to point other clients here\
+          """
               .formatted(folder.root()));
     }
     System.out.println("ready on " + server.address());
@@ -105,16 +105,16 @@ public final class Server implements AutoCloseable {
     AuthKeyStore keys = new KeyStoreAdapter(kernel.core().keys());
     RpcMessenger messenger = new RpcMessenger(api.server(), keys, messages);
     try {
-      Edge edge =
-          Edge.open(setup(settings), messages, serverKey, keys, messenger, random, clock);
+      Edge edge = Edge.open(setup(settings), messages, serverKey, keys, messenger, random, clock);
       parts.push(edge);
       bound = edge.address();
     } catch (IOException taken) {
       throw new SettingsException(
-          "cannot listen on " + settings.listen() + ": is the port taken, or is another server running?");
+          "cannot listen on "
+              + settings.listen()
+              + ": is the port taken, or is another server running?");
     }
-    parts.push(
-        ControlServer.start(folder.controlSocket(), new KernelControl(folder, kernel)));
+    parts.push(ControlServer.start(folder.controlSocket(), new KernelControl(folder, kernel)));
     folder.announce(ConnectionGuide.local(address()), serverKey.publicKey().pem() + "\n");
     parts.push(folder::retract);
   }
@@ -136,13 +136,13 @@ public final class Server implements AutoCloseable {
   }
 
   /// Starts what is to be done again and again.
-  private static AutoCloseable chores(Kernel kernel, Api api) {
+  private static ScheduledExecutorService chores(Kernel kernel, Api api) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chores").daemon().factory());
     var _ = timer.scheduleWithFixedDelay(chore(kernel.core().mailboxes()::sweep), 1, 1, SECONDS);
     var _ = timer.scheduleWithFixedDelay(chore(api::sweep), 5, 5, SECONDS);
-    return timer::close;
+    return timer;
   }
 
   private static Runnable chore(Runnable work) {
@@ -178,7 +178,8 @@ public final class Server implements AutoCloseable {
           .sslProvider(SslProvider.JDK)
           .build();
     } catch (IOException | IllegalArgumentException broken) {
-      throw new SettingsException("the certificate or its key cannot be used: " + broken.getMessage());
+      throw new SettingsException(
+          "the certificate or its key cannot be used: " + broken.getMessage());
     }
   }
 

@@ -29,7 +29,9 @@ public final class ServerControl {
     try (DataFolder.Lock lock = folder.lock()) {
       if (lock == null) {
         throw new ControlException(
-            "another process uses " + folder.root() + " and does not answer; is a server starting or stopping?");
+            "another process uses "
+                + folder.root()
+                + " and does not answer; is a server starting or stopping?");
       }
       try (Kernel kernel = Kernel.open(folder, settings, InstantSource.system())) {
         return new KernelControl(folder, kernel).run(words);

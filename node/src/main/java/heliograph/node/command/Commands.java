@@ -60,7 +60,7 @@ public final class Commands implements Runnable {
     }
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler((wrong, ignored) -> explain(wrong));
-    line.setExecutionExceptionHandler((failure, command, ignored) -> explain(failure, command));
+    line.setExecutionExceptionHandler((failure, command, ignored) -> explain(failure));
     return line.execute(words);
   }
 
@@ -71,30 +71,28 @@ public final class Commands implements Runnable {
 
   private static int explain(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
-    say(
-        wrong.getMessage().lines().findFirst().orElse("wrong input")
-            + "; try: "
-            + command.getCommandSpec().qualifiedName()
-            + " --help");
+    String name = command.getCommandSpec().qualifiedName();
+    say(wrong, "; try: " + name + " --help");
     return WRONG_INPUT;
   }
 
-  private static int explain(Exception failure, CommandLine command) throws Exception {
+  private static int explain(Exception failure) throws Exception {
     return switch (failure) {
       case ParameterException wrong -> explain(wrong);
       case SettingsException wrong -> {
-        say(wrong.getMessage());
+        say(wrong, "");
         yield WRONG_INPUT;
       }
-      case ControlException refused -> say(refused.getMessage());
-      case FolderException unusable -> say(unusable.getMessage());
-      case StoreException broken -> say("the store cannot be used: " + broken.getMessage());
+      case ControlException refused -> say(refused, "");
+      case FolderException unusable -> say(unusable, "");
+      case StoreException broken -> say(broken, "");
       default -> throw failure;
     };
   }
 
-  private static int say(String sentence) {
-    System.err.println("heliograph: " + sentence);
+  private static int say(Exception failure, String hint) {
+    String sentence = String.valueOf(failure.getMessage()).lines().findFirst().orElse("failed");
+    System.err.println("heliograph: " + sentence + hint);
     return FAILED;
   }
 

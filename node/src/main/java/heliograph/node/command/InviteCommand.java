@@ -57,7 +57,7 @@ final class InviteCommand implements Runnable {
 
   private static String asJson(List<String> invites) {
     return invites.stream()
-        .map(invite -> invite.split("\t"))
+        .map(invite -> invite.split("\t", -1))
         .map(fields -> "{\"number\": \"" + fields[0] + "\", \"code\": \"" + fields[1] + "\"}")
         .collect(Collectors.joining(",\n ", "[", "]"));
   }

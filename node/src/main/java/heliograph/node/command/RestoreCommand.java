@@ -10,11 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     header = "Make a data folder from a backup.",
-    description = {
-      "",
-      "The data folder must not exist yet. The backup stays as it is.",
-      ""
-    })
+    description = {"", "The data folder must not exist yet. The backup stays as it is.", ""})
 final class RestoreCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 

@@ -22,7 +22,8 @@ public record Address(String host, int port) {
       host = host.substring(1, host.length() - 1);
     }
     if (host.isBlank() || (host.contains(":") && !bracketed)) {
-      throw new SettingsException("\"" + text + "\" is no address; write HOST:PORT, such as 0.0.0.0:8443");
+      throw new SettingsException(
+          "\"" + text + "\" is no address; write HOST:PORT, such as 0.0.0.0:8443");
     }
     return new Address(host, port(text, text.substring(colon + 1)));
   }

@@ -18,7 +18,8 @@ public final class Network {
   public static Network parse(String text) {
     int slash = text.indexOf('/');
     try {
-      byte[] prefix = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+      byte[] prefix =
+          InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
       int all = prefix.length * Byte.SIZE;
       int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
       if (bits >= 0 && bits <= all) {
@@ -27,7 +28,8 @@ public final class Network {
     } catch (IllegalArgumentException notAnAddress) {
       // Said below, as for a prefix out of range.
     }
-    throw new SettingsException("\"" + text + "\" is no address or network, such as 10.0.0.5 or 192.168.7.0/24");
+    throw new SettingsException(
+        "\"" + text + "\" is no address or network, such as 10.0.0.5 or 192.168.7.0/24");
   }
 
   /// Whether the address lies in this network.

@@ -34,16 +34,7 @@ public record Settings(
   /// The same settings with another address to listen on.
   public Settings withListen(Address address) {
     return new Settings(
-        address,
-        publicAddress,
-        dc,
-        signUp,
-        tls,
-        proxies,
-        origins,
-        limits,
-        sealingKey,
-        logLevel);
+        address, publicAddress, dc, signUp, tls, proxies, origins, limits, sealingKey, logLevel);
   }
 
   /// The same settings with the limits of rate on or off.
@@ -106,8 +97,7 @@ public record Settings(
   }
 
   private static @Nullable Tls tls(SettingsFile file) {
-    Path certificate =
-        optional(file, "tls.certificate", Settings::readable);
+    Path certificate = optional(file, "tls.certificate", Settings::readable);
     Path key = optional(file, "tls.key", Settings::readable);
     if (certificate != null && key != null) {
       return new Tls(certificate, key);
@@ -143,7 +133,7 @@ public record Settings(
   }
 
   private static <T> List<T> list(SettingsFile file, String name, Function<String, T> parse) {
-    return Arrays.stream(file.text(name).split(","))
+    return Arrays.stream(file.text(name).split(",", -1))
         .map(String::trim)
         .filter(part -> !part.isEmpty())
         .map(part -> value(file, name, ignored -> parse.apply(part)))

@@ -104,7 +104,8 @@ public final class SettingsFile {
     Pattern line = Pattern.compile("\\s*" + Pattern.quote(name) + "(\\s*[=:].*|\\s.*|)");
     for (int i = 0; i < lines.size(); i++) {
       if (line.matcher(lines.get(i)).matches()) {
-        return new SettingsException(origin + ", line " + (i + 1) + ": \"" + name + "\" " + complaint);
+        return new SettingsException(
+            origin + ", line " + (i + 1) + ": \"" + name + "\" " + complaint);
       }
     }
     return new SettingsException(origin + ": \"" + name + "\" " + complaint);

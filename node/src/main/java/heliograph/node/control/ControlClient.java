@@ -45,8 +45,7 @@ public final class ControlClient implements Control {
       while (request.hasRemaining()) {
         channel.write(request);
       }
-      BufferedReader in =
-          new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+      BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith("\t")) {
           answer.add(line.substring(1));

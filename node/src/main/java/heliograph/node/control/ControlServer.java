@@ -77,7 +77,7 @@ public final class ControlServer implements AutoCloseable {
       if (line == null) {
         return;
       }
-      ByteBuffer answer = StandardCharsets.UTF_8.encode(answer(List.of(line.split("\t"))));
+      ByteBuffer answer = StandardCharsets.UTF_8.encode(answer(List.of(line.split("\t", -1))));
       while (answer.hasRemaining()) {
         channel.write(answer);
       }

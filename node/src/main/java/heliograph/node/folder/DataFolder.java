@@ -87,7 +87,13 @@ public final class DataFolder {
       }
       if (Files.exists(store()) && !exists()) {
         throw new FolderException(
-            "the store in " + root + " has lost its " + KEY + " or " + SECRET + "; restore a backup");
+            "the store in "
+                + root
+                + " has lost its "
+                + KEY
+                + " or "
+                + SECRET
+                + "; restore a backup");
       }
       create(settings(), SettingsFile::defaults);
       create(root.resolve(SECRET), Secrets::fresh);
@@ -144,9 +150,7 @@ public final class DataFolder {
   public @Nullable Address running() {
     try {
       Matcher said = ANNOUNCED.matcher(Files.readString(root.resolve(RUNNING)));
-      return said.find()
-          ? new Address(said.group(1), Integer.parseInt(said.group(2)))
-          : null;
+      return said.find() ? new Address(said.group(1), Integer.parseInt(said.group(2))) : null;
     } catch (IOException none) {
       return null;
     }
