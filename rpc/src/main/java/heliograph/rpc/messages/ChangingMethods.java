@@ -72,7 +72,7 @@ final class ChangingMethods {
     Messages.Edited edited =
         messages.edit(
             self,
-            MessageMethods.origin(call),
+            call.origin(),
             peer.value(),
             method.id(),
             MessageText.written(text, Entities.stored(method.entities(), self.value())),
@@ -99,8 +99,7 @@ final class ChangingMethods {
     if (method.id().size() > MAX_DELETED) {
       throw Refusal.LIMIT_INVALID.exception();
     }
-    return affected(
-        messages.delete(call.user(), MessageMethods.origin(call), method.id(), method.revoke()));
+    return affected(messages.delete(call.user(), call.origin(), method.id(), method.revoke()));
   }
 
   private AffectedHistory deleteHistory(DeleteHistory method, Call call) {
@@ -110,7 +109,7 @@ final class ChangingMethods {
     Messages.Affected affected =
         messages.deleteHistory(
             call.user(),
-            MessageMethods.origin(call),
+            call.origin(),
             new Messages.HistoryDeletion(
                 peer.value(),
                 method.maxId(),
@@ -123,8 +122,7 @@ final class ChangingMethods {
 
   private AffectedMessages read(ReadHistory method, Call call) {
     UserId peer = peers.user(call.user(), method.peer());
-    return affected(
-        messages.read(call.user(), MessageMethods.origin(call), peer.value(), method.maxId()));
+    return affected(messages.read(call.user(), call.origin(), peer.value(), method.maxId()));
   }
 
   /// No message here has contents to be heard or watched: none changes.

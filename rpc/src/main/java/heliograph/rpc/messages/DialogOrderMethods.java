@@ -50,7 +50,7 @@ final class DialogOrderMethods {
 
   private Boolean pin(ToggleDialogPin method, Call call) {
     UserId peer = peers.user(call.user(), method.peer());
-    dialogs.pin(call.user(), MessageMethods.origin(call), peer.value(), method.pinned());
+    dialogs.pin(call.user(), call.origin(), peer.value(), method.pinned());
     return true;
   }
 
@@ -63,17 +63,13 @@ final class DialogOrderMethods {
       order.add(peers.user(call.user(), peer).value());
     }
     dialogs.reorder(
-        call.user(),
-        MessageMethods.origin(call),
-        DialogMethods.folder(method.folderId()),
-        order,
-        method.force());
+        call.user(), call.origin(), DialogMethods.folder(method.folderId()), order, method.force());
     return true;
   }
 
   private Boolean markUnread(MarkDialogUnread method, Call call) {
     UserId peer = peers.user(call.user(), method.peer());
-    dialogs.markUnread(call.user(), MessageMethods.origin(call), peer.value(), method.unread());
+    dialogs.markUnread(call.user(), call.origin(), peer.value(), method.unread());
     return true;
   }
 
@@ -91,7 +87,7 @@ final class DialogOrderMethods {
     }
     List<TypeUpdate> updates = new ArrayList<>();
     Named named = new Named();
-    for (Dialogs.Moved moved : dialogs.move(call.user(), MessageMethods.origin(call), wanted)) {
+    for (Dialogs.Moved moved : dialogs.move(call.user(), call.origin(), wanted)) {
       named.add(moved.peer());
       updates.add(
           new UpdateFolderPeers(

@@ -51,7 +51,7 @@ final class DraftMethods {
     UserId peer = peers.user(self, method.peer());
     NewMessage.ReplyTo reply = SendingMethods.reply(self, method.replyTo());
     if (method.message().isEmpty() && reply == null) {
-      drafts.clear(self, MessageMethods.origin(call), peer.value());
+      drafts.clear(self, call.origin(), peer.value());
       return true;
     }
     MessageText text =
@@ -74,7 +74,7 @@ final class DraftMethods {
           .quoteEntities(quote == null ? null : orNull(quote.entities()))
           .quoteOffset(reply.quoteOffset());
     }
-    drafts.save(self, MessageMethods.origin(call), peer.value(), draft.build());
+    drafts.save(self, call.origin(), peer.value(), draft.build());
     return true;
   }
 
@@ -91,7 +91,7 @@ final class DraftMethods {
   }
 
   private Boolean clearAll(ClearAllDrafts method, Call call) {
-    var _ = drafts.clearAll(call.user(), MessageMethods.origin(call));
+    var _ = drafts.clearAll(call.user(), call.origin());
     return true;
   }
 }

@@ -2,8 +2,6 @@ package heliograph.rpc.messages;
 
 import heliograph.bus.Bus;
 import heliograph.core.mailbox.Mailboxes;
-import heliograph.core.mailbox.Origin;
-import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.EventRenderer;
 import heliograph.rpc.view.PeerInputs;
@@ -28,9 +26,5 @@ public final class MessageMethods {
     new DialogOrderMethods(mailboxes, peers, people).register(table);
     new DraftMethods(mailboxes, renderer, peers, people).register(table);
     new TypingMethods(mailboxes, bus, peers).register(table);
-  }
-
-  static Origin origin(Call call) {
-    return new Origin(call.authKeyId(), call.session().sessionId());
   }
 }

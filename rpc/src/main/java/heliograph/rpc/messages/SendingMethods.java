@@ -67,7 +67,7 @@ final class SendingMethods {
             method.silent(),
             method.invertMedia(),
             method.clearDraft());
-    return answer(call, messages.send(self, MessageMethods.origin(call), List.of(wanted)));
+    return answer(call, messages.send(self, call.origin(), List.of(wanted)));
   }
 
   /// What a client says about the message answered. Answering a message of another chat is not built.
@@ -127,7 +127,7 @@ final class SendingMethods {
               message.invertMedia(),
               false));
     }
-    return answer(call, messages.send(self, MessageMethods.origin(call), wanted));
+    return answer(call, messages.send(self, call.origin(), wanted));
   }
 
   /// Where the message came from: its author, unless the author does not want to be found by forwarded messages.

@@ -1,0 +1,4 @@
+@NullMarked
+package heliograph.rpc;
+
+import org.jspecify.annotations.NullMarked;
