@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// For programs that hold thousands of them, such as the load generator; people want a `Client`.
 public final class Connection implements Caller, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final Consumer<TypeUpdates> NOBODY = _ -> {};
 
   private final Link link;
   private final CompletableFuture<Boolean> online = new CompletableFuture<>();
-  private volatile Consumer<TypeUpdates> listener = NOBODY;
+  private volatile Consumer<TypeUpdates> listener = Connection::ignore;
   private volatile @Nullable Key key;
 
   /// What a later connection needs to go on with the same key.
@@ -81,6 +80,8 @@ public final class Connection implements Caller, AutoCloseable {
   public void close() {
     link.close();
   }
+
+  private static void ignore(TypeUpdates updates) {}
 
   private Connection opened() {
     link.open();

@@ -124,13 +124,12 @@ final class Link {
 
   /// Shows the server that somebody is there.
   void ping() {
-    loop.execute(
-        () -> {
-          if (session != null) {
-            session.ping(random.nextLong());
-            planFlush();
-          }
-        });
+    loop.execute(() -> {
+      if (session != null) {
+        session.ping(random.nextLong());
+        planFlush();
+      }
+    });
   }
 
   /// Ends the connection, not the link.

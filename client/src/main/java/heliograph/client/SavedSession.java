@@ -13,6 +13,7 @@ public interface SavedSession {
   /// @param salt the server's last salt, so that the first call of the next run is accepted at once
   /// @param userId whose account it is; 0 before the log-in
   /// @param state how far the account's changes were seen; null: never followed
+  @SuppressWarnings("ArrayRecordComponent") // secret bytes, never compared
   record Login(byte[] authKey, long salt, long userId, @Nullable State state) {}
 
   /// The log-in that was saved; null if there is none.

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ public final class ChatCommand implements Callable<Integer> {
   }
 
   private Screen screen(AtomicReference<@Nullable Chat> running) {
-    boolean person = System.console() != null && System.console().isTerminal();
+    boolean person = Objects.requireNonNull(System.console()).isTerminal();
     boolean able = !"dumb".equals(System.getenv("TERM"));
     if (person && able && !plain) {
       return new TerminalScreen(() -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What can be typed: the one table of commands.
+@SuppressWarnings("ImmutableEnumChecker") // actions are lambdas that hold nothing
 enum Command {
   CHATS("/chats", "", "list the chats", (chat, _) -> chat.list()),
   OPEN("/open", "WHOM", "open a chat: its number, @name, +number, me, or a name", Chat::open),

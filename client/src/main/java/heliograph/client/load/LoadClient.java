@@ -30,12 +30,11 @@ final class LoadClient implements Caller, AutoCloseable {
   private static final long SERVICE_USER = 777_000;
   private static final Pattern CODE = Pattern.compile("\\b(\\d{5})\\b");
   private static final int CODE_SECONDS = 15;
-  private static final Consumer<Message> NOBODY = _ -> {};
 
   private final Connection connection;
   private final String number;
   private volatile @Nullable User self;
-  private volatile Consumer<Message> listener = NOBODY;
+  private volatile Consumer<Message> listener = LoadClient::ignore;
 
   private LoadClient(Connection connection, String number) {
     this.connection = connection;
@@ -53,12 +52,13 @@ final class LoadClient implements Caller, AutoCloseable {
   /// Makes the account that an invitation is good for.
   void signUp(Launcher.Invite invite) {
     LoginFlow login = LoginFlow.start(this, user -> self = user, invite.number());
-    switch (login.code(invite.code())) {
-      case LoginFlow.Outcome.SignUpNeeded() -> self = login.signUp("Load", invite.number());
-      case LoginFlow.Outcome.LoggedIn(User user) -> self = user;
-      case LoginFlow.Outcome other ->
-          throw new LoadException("the invitation " + invite + " is no good: " + other);
-    }
+    self =
+        switch (login.code(invite.code())) {
+          case LoginFlow.Outcome.SignUpNeeded() -> login.signUp("Load", invite.number());
+          case LoginFlow.Outcome.LoggedIn(User user) -> user;
+          case LoginFlow.Outcome other ->
+              throw new LoadException("the invitation " + invite + " is no good: " + other);
+        };
   }
 
   /// Logs in to an account with the code that its first device is told.
@@ -125,6 +125,8 @@ final class LoadClient implements Caller, AutoCloseable {
   public void close() {
     connection.close();
   }
+
+  private static void ignore(Message message) {}
 
   private void pushed(TypeUpdates pushed) {
     switch (pushed) {
