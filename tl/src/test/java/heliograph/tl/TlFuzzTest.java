@@ -1,0 +1,59 @@
+package heliograph.tl;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import heliograph.tl.api.Api;
+import heliograph.tl.mt.Mt;
+import heliograph.tl.storage.Storage;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Whatever bytes arrive, they are read or refused; and what was read is written the same way twice.
+class TlFuzzTest {
+  @FuzzTest
+  void anyCall(byte[] bytes) {
+    stable(bytes, Api::readMethod);
+  }
+
+  @FuzzTest
+  void anyServiceMessage(byte[] bytes) {
+    stable(bytes, Mt::readObject);
+    stable(bytes, Mt::readMethod);
+  }
+
+  @FuzzTest
+  void anyStorageRecord(byte[] bytes) {
+    stable(bytes, Storage::readObject);
+  }
+
+  @FuzzTest
+  void anyObject(byte[] bytes) {
+    read(bytes, Api::readObject);
+  }
+
+  private static void stable(byte[] bytes, Function<TlReader, TlObject> form) {
+    TlObject first = read(bytes, form);
+    if (first == null) {
+      return;
+    }
+    byte[] written;
+    try {
+      written = first.toBytes(Layer.NEWEST);
+    } catch (NotInLayerException e) {
+      // A constructor that the newest layer no longer has.
+      return;
+    }
+    TlObject second = form.apply(new TlReader(written, Layer.NEWEST));
+    if (!Arrays.equals(written, second.toBytes(Layer.NEWEST))) {
+      throw new AssertionError(first.tlName() + " is written in two ways");
+    }
+  }
+
+  private static @Nullable TlObject read(byte[] bytes, Function<TlReader, TlObject> form) {
+    try {
+      return form.apply(new TlReader(bytes, Layer.NEWEST));
+    } catch (TlException e) {
+      return null;
+    }
+  }
+}
