@@ -8,6 +8,8 @@ public record Int128(long first, long second) {
     return of(bytes, 0, bytes.length);
   }
 
+  /// The number in a part of an array.
+  ///
   /// @throws IllegalArgumentException if `length` is not 16
   public static Int128 of(byte[] bytes, int offset, int length) {
     if (length != BYTES) {

@@ -8,6 +8,8 @@ public record Int256(long first, long second, long third, long fourth) {
     return of(bytes, 0, bytes.length);
   }
 
+  /// The number in a part of an array.
+  ///
   /// @throws IllegalArgumentException if `length` is not 32
   public static Int256 of(byte[] bytes, int offset, int length) {
     if (length != BYTES) {

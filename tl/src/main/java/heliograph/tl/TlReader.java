@@ -245,7 +245,7 @@ public final class TlReader {
       throw new TlException("a string of unknown length form");
     }
     int at = take(3);
-    return data[at] & 0xff | (data[at + 1] & 0xff) << 8 | (data[at + 2] & 0xff) << 16;
+    return (data[at] & 0xff) | ((data[at + 1] & 0xff) << 8) | ((data[at + 2] & 0xff) << 16);
   }
 
   /// Moves past `length` bytes of a string and what pads it, with its length, to a multiple of four.

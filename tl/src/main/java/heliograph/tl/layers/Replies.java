@@ -10,12 +10,13 @@ public final class Replies {
 
   public static @Nullable TypeInputReplyTo toMessage(
       @Nullable Integer messageId, @Nullable Integer topMessageId) {
-    if (messageId == null && topMessageId == null) {
-      return null;
+    if (messageId != null) {
+      return InputReplyToMessage.builder().replyToMsgId(messageId).topMsgId(topMessageId).build();
     }
     // A post in a topic that answers nobody names the topic alone.
-    Integer answered = messageId == null ? topMessageId : messageId;
-    return InputReplyToMessage.builder().replyToMsgId(answered).topMsgId(topMessageId).build();
+    return topMessageId == null
+        ? null
+        : InputReplyToMessage.builder().replyToMsgId(topMessageId).topMsgId(topMessageId).build();
   }
 
   public static @Nullable TypeInputReplyTo toMessage(@Nullable Integer messageId) {
