@@ -32,7 +32,8 @@ public final class LocalBus implements Bus {
   }
 
   private static Listener @Nullable [] without(Listener[] present, Listener removed) {
-    Listener[] rest = Arrays.stream(present).filter(it -> !it.equals(removed)).toArray(Listener[]::new);
+    Listener[] rest =
+        Arrays.stream(present).filter(it -> !it.equals(removed)).toArray(Listener[]::new);
     return rest.length == 0 ? null : rest;
   }
 }

@@ -64,6 +64,7 @@ final class Envelope {
       byte[] plain = Inflater.inflate(packed, budget);
       budget -= plain.length;
       packed = null;
+      countWrapper();
       rest = new TlReader(plain, rest.layer());
       unwrap();
     }
@@ -95,9 +96,13 @@ final class Envelope {
 
   private void unwrap() {
     while (unwrapOne()) {
-      if (++wrappers > MAX_WRAPPERS) {
-        throw new TlException("more than " + MAX_WRAPPERS + " wrappers");
-      }
+      countWrapper();
+    }
+  }
+
+  private void countWrapper() {
+    if (++wrappers > MAX_WRAPPERS) {
+      throw new TlException("more than " + MAX_WRAPPERS + " wrappers");
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// The outcome of a session's last calls, which later ones may name in `invokeAfterMsg`.
 final class FinishedCalls {
   /// How many outcomes are kept.
-  static final int CAPACITY = 64;
+  static final int CAPACITY = 128;
 
   private static final int START = 4;
 

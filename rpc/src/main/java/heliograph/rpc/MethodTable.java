@@ -51,7 +51,8 @@ public final class MethodTable {
     return (Entry<TlMethod<R>, R>) entries.get(method.getClass());
   }
 
-  Iterable<Entry<?, ?>> entries() {
+  /// All lines.
+  public Iterable<Entry<?, ?>> entries() {
     return entries.values();
   }
 

@@ -16,6 +16,9 @@ final class RpcCall {
   /// Calls that have to succeed before this one runs.
   List<RpcCall> dependencies = List.of();
 
+  /// The place in the order in which the session's calls came.
+  long arrival;
+
   boolean done;
   boolean succeeded;
 

@@ -96,10 +96,13 @@ public final class RpcServer {
   private boolean run(RpcSession session, RpcCall call) {
     String name = "request";
     try {
+      if (call.envelope.compressed()) {
+        call.envelope.inflate();
+        session.resolve(call);
+      }
       session.awaitDependencies(call);
       running.acquire();
       try {
-        call.envelope.inflate();
         TlMethod<?> method =
             call.method == null ? Api.readMethod(call.envelope.query()) : call.method;
         name = method.tlName();

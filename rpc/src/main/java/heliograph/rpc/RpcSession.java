@@ -32,6 +32,7 @@ final class RpcSession {
   private @Nullable ArrayDeque<RpcCall> changes;
   private @Nullable ArrayDeque<RpcCall> waitingReads;
   private final FinishedCalls finished = new FinishedCalls();
+  private long arrivals;
   private boolean changing;
   private int reads;
 
@@ -62,7 +63,8 @@ final class RpcSession {
       if (calls.size() >= MAX_PENDING) {
         throw Refusal.FLOOD_WAIT.exception(1);
       }
-      call.dependencies = dependencies(call, calls);
+      call.arrival = arrivals++;
+      resolve(call);
       calls.put(call.msgId, call);
       if (!admit(call, order)) {
         return;
@@ -97,20 +99,22 @@ final class RpcSession {
     return false;
   }
 
-  private List<RpcCall> dependencies(RpcCall call, Map<Long, RpcCall> calls) {
+  /// Finds the calls that this one names; called again when more of it has become readable. A call that came later is
+  /// as good as unknown: it may itself be waiting for this one.
+  synchronized void resolve(RpcCall call) {
     if (call.envelope.after().length == 0) {
-      return List.of();
+      return;
     }
     List<RpcCall> unfinished = new ArrayList<>();
     for (long msgId : call.envelope.after()) {
-      RpcCall earlier = calls.get(msgId);
-      if (earlier != null) {
+      RpcCall earlier = pending == null ? null : pending.get(msgId);
+      if (earlier != null && earlier.arrival < call.arrival) {
         unfinished.add(earlier);
       } else if (!finished.succeeded(msgId)) {
         throw Refusal.MSG_WAIT_FAILED.exception();
       }
     }
-    return unfinished;
+    call.dependencies = unfinished;
   }
 
   private void runChanges() {

@@ -41,6 +41,7 @@ class HousePropertyTest {
 
   private int accepted;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Resident(
       House.Session hand,
       Device online,

@@ -36,6 +36,7 @@ import heliograph.tl.api.messages.GetFeaturedEmojiStickers;
 import heliograph.tl.api.messages.GetFeaturedStickers;
 import heliograph.tl.api.messages.GetMaskStickers;
 import heliograph.tl.api.messages.GetOldFeaturedStickers;
+import heliograph.tl.api.messages.GetPinnedSavedDialogs;
 import heliograph.tl.api.messages.GetQuickReplies;
 import heliograph.tl.api.messages.GetRecentReactions;
 import heliograph.tl.api.messages.GetRecentStickers;
@@ -51,6 +52,7 @@ import heliograph.tl.api.messages.Messages;
 import heliograph.tl.api.messages.QuickReplies;
 import heliograph.tl.api.messages.Reactions;
 import heliograph.tl.api.messages.RecentStickers;
+import heliograph.tl.api.messages.SavedDialogs;
 import heliograph.tl.api.messages.SavedGifs;
 import heliograph.tl.api.messages.SavedReactionTags;
 import heliograph.tl.api.messages.SponsoredMessagesEmpty;
@@ -125,6 +127,9 @@ final class EmptyMessages {
         .empty(
             GetQuickReplies.class,
             _ -> new QuickReplies(List.of(), List.of(), List.of(), List.of()))
+        .empty(
+            GetPinnedSavedDialogs.class,
+            _ -> new SavedDialogs(List.of(), List.of(), List.of(), List.of()))
         .empty(GetCommonChats.class, _ -> new Chats(List.of()))
         .empty(GetSponsoredMessages.class, _ -> new SponsoredMessagesEmpty())
         .empty(GetDefaultHistoryTTL.class, _ -> new DefaultHistoryTTL(0))

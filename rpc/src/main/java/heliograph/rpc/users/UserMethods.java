@@ -15,6 +15,7 @@ import heliograph.tl.api.TextWithEntities;
 import heliograph.tl.api.TypeInputUser;
 import heliograph.tl.api.TypeUser;
 import heliograph.tl.api.UserEmpty;
+import heliograph.tl.api.messages.GetPeerSettings;
 import heliograph.tl.api.users.GetFullUser;
 import heliograph.tl.api.users.GetUsers;
 import heliograph.tl.api.users.UserFull;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see <a href="https://core.telegram.org/method/users.getUsers">users.getUsers</a>
 /// @see <a href="https://core.telegram.org/method/users.getFullUser">users.getFullUser</a>
+/// @see <a href="https://core.telegram.org/method/messages.getPeerSettings">messages.getPeerSettings</a>
 public final class UserMethods {
   private static final int MAX_USERS = 200;
 
@@ -41,7 +43,10 @@ public final class UserMethods {
   }
 
   public void register(MethodTable.Builder table) {
-    table.read(GetUsers.class, this::users).read(GetFullUser.class, this::full);
+    table
+        .read(GetUsers.class, this::users)
+        .read(GetFullUser.class, this::full)
+        .read(GetPeerSettings.class, this::settings);
   }
 
   private List<TypeUser> users(GetUsers asked, Call call) {
@@ -56,6 +61,15 @@ public final class UserMethods {
               : people.user(call.user(), peers.user(call.user(), id)));
     }
     return users;
+  }
+
+  private heliograph.tl.api.messages.PeerSettings settings(GetPeerSettings asked, Call call) {
+    UserId viewer = call.user();
+    Account target = accounts.named(peers.user(viewer, asked.peer()));
+    return new heliograph.tl.api.messages.PeerSettings(
+        settings(accounts.self(viewer), target),
+        List.of(),
+        List.of(people.user(viewer, target.id())));
   }
 
   private UserFull full(GetFullUser asked, Call call) {

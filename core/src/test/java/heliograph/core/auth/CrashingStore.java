@@ -1,0 +1,65 @@
+package heliograph.core.auth;
+
+import heliograph.store.Commit;
+import heliograph.store.CommitOutcome;
+import heliograph.store.Direction;
+import heliograph.store.Due;
+import heliograph.store.Key;
+import heliograph.store.Partition;
+import heliograph.store.PartitionStore;
+import heliograph.store.Row;
+import heliograph.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A store whose process dies after so many commits: what was committed stays, and nothing is committed after.
+final class CrashingStore implements PartitionStore {
+  private final PartitionStore inner;
+  private int left;
+
+  CrashingStore(PartitionStore inner, int commits) {
+    this.inner = inner;
+    this.left = commits;
+  }
+
+  boolean crashed() {
+    return left < 0;
+  }
+
+  @Override
+  public CommitOutcome commit(Commit commit) {
+    if (--left < 0) {
+      throw new StoreException(StoreException.Reason.CLOSED, "crashed");
+    }
+    return inner.commit(commit);
+  }
+
+  @Override
+  public long version(Partition partition) {
+    return inner.version(partition);
+  }
+
+  @Override
+  public byte @Nullable [] get(Partition partition, Key key) {
+    return inner.get(partition, key);
+  }
+
+  @Override
+  public List<Row> scan(Partition partition, Key from, Key to, int limit, Direction direction) {
+    return inner.scan(partition, from, to, limit, direction);
+  }
+
+  @Override
+  public List<Due> due(long untilMillis, int limit) {
+    return inner.due(untilMillis, limit);
+  }
+
+  @Override
+  public void backup(Path folder) {
+    inner.backup(folder);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,43 @@
+package heliograph.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heliograph.core.Refusal;
+import heliograph.tl.TlException;
+import org.junit.jupiter.api.Test;
+
+final class RpcErrorsTest {
+
+  @Test
+  void anUnknownFailureTellsNothingOfItself() {
+    var error =
+        RpcErrors.of(new IllegalStateException("secret path /data"), "messages.sendMessage");
+
+    assertThat(error.code()).isEqualTo(500);
+    assertThat(error.message()).matches("INTERNAL_[0-9a-f]{1,16}");
+  }
+
+  @Test
+  void refusalsKeepTheProtocolsNames() {
+    assertThat(RpcErrors.of(Refusal.FLOOD_WAIT.exception(17), ""))
+        .isEqualTo(new RpcErrors.RpcError(420, "FLOOD_WAIT_17"));
+    assertThat(RpcErrors.of(Refusal.AUTH_KEY_UNREGISTERED.exception(), "").code()).isEqualTo(401);
+    assertThat(RpcErrors.of(Refusal.METHOD_NOT_IMPLEMENTED.exception(), ""))
+        .isEqualTo(new RpcErrors.RpcError(400, "METHOD_NOT_IMPLEMENTED"));
+  }
+
+  @Test
+  void brokenBytesAreTheClientsFault() {
+    assertThat(RpcErrors.of(new TlException("truncated"), ""))
+        .isEqualTo(new RpcErrors.RpcError(400, "INPUT_REQUEST_INVALID"));
+  }
+
+  @Test
+  void onlyAMissingLogInIsA401() {
+    for (Refusal refusal : Refusal.values()) {
+      boolean noLogIn =
+          refusal == Refusal.AUTH_KEY_UNREGISTERED || refusal == Refusal.AUTH_KEY_PERM_EMPTY;
+      assertThat(RpcErrors.of(refusal, 1).code() == 401).as(refusal.name()).isEqualTo(noLogIn);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package heliograph.rpc.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heliograph.core.auth.Invites;
+import heliograph.tl.api.CodeSettings;
+import heliograph.tl.api.InputPhoneContact;
+import heliograph.tl.api.InputPrivacyKeyPhoneNumber;
+import heliograph.tl.api.InputPrivacyValueDisallowAll;
+import heliograph.tl.api.InputUser;
+import heliograph.tl.api.InputUserSelf;
+import heliograph.tl.api.TypeUser;
+import heliograph.tl.api.UpdateLoginToken;
+import heliograph.tl.api.UpdateShort;
+import heliograph.tl.api.User;
+import heliograph.tl.api.UserStatusOnline;
+import heliograph.tl.api.account.GetAuthorizations;
+import heliograph.tl.api.account.SetPrivacy;
+import heliograph.tl.api.account.UpdateStatus;
+import heliograph.tl.api.account.UpdateUsername;
+import heliograph.tl.api.auth.AcceptLoginToken;
+import heliograph.tl.api.auth.Authorization;
+import heliograph.tl.api.auth.AuthorizationSignUpRequired;
+import heliograph.tl.api.auth.ExportLoginToken;
+import heliograph.tl.api.auth.LogOut;
+import heliograph.tl.api.auth.LoginToken;
+import heliograph.tl.api.auth.LoginTokenSuccess;
+import heliograph.tl.api.auth.SendCode;
+import heliograph.tl.api.auth.SentCode;
+import heliograph.tl.api.auth.SignIn;
+import heliograph.tl.api.auth.SignUp;
+import heliograph.tl.api.contacts.ImportContacts;
+import heliograph.tl.api.contacts.ResolveUsername;
+import heliograph.tl.api.help.GetConfig;
+import heliograph.tl.api.users.GetFullUser;
+import heliograph.tl.api.users.GetUsers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SigningUpTest {
+  @TempDir private Path folder;
+  private TestServer server;
+  private long nextKey = 10;
+
+  @BeforeEach
+  void start() {
+    server = new TestServer(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {143, 158, 198, 204, 224, 227, 229})
+  void aPersonSignsUpAndIsSeenInEveryLayer(int layer) {
+    TestSession session = new TestSession(server, nextKey++, layer);
+
+    User self = signUp(session, server.invites.create(), "Ann");
+
+    assertThat(self.self()).isTrue();
+    assertThat(self.firstName()).isEqualTo("Ann");
+    assertThat(session.ask(new GetUsers(List.of(new InputUserSelf()))))
+        .singleElement()
+        .extracting(user -> ((User) user).id())
+        .isEqualTo(self.id());
+    assertThat(session.ask(new GetFullUser(new InputUserSelf())).fullUser().id())
+        .isEqualTo(self.id());
+    assertThat(session.ask(new GetAuthorizations()).authorizations()).hasSize(1);
+  }
+
+  @Test
+  void theConfigurationNamesThePublicAddressAndTheClientsDataCentre() {
+    TestSession session = new TestSession(server, nextKey++, 229);
+
+    var config = session.ask(new GetConfig());
+
+    assertThat(config.thisDc()).isEqualTo(2);
+    assertThat(config.dcOptions())
+        .anySatisfy(option -> {
+          assertThat(option.id()).isEqualTo(2);
+          assertThat(option.ipAddress()).isEqualTo("203.0.113.5");
+        });
+    assertThat(config.expires()).isGreaterThan(config.date());
+  }
+
+  @Test
+  void aHiddenNumberIsSeenOnlyByThoseWhoKnowIt() {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    TestSession bob = new TestSession(server, nextKey++, 229);
+    TestSession eve = new TestSession(server, nextKey++, 229);
+    Invites.Invite annsInvite = server.invites.create();
+    User annSelf = signUp(ann, annsInvite, "Ann");
+    signUp(bob, server.invites.create(), "Bob");
+    signUp(eve, server.invites.create(), "Eve");
+    ann.ask(new UpdateUsername("ann_example"));
+    ann.ask(
+        new SetPrivacy(
+            new InputPrivacyKeyPhoneNumber(), List.of(new InputPrivacyValueDisallowAll())));
+
+    var imported =
+        bob.ask(
+            new ImportContacts(
+                List.of(
+                    new InputPhoneContact(1, annsInvite.number().toString(), "Annie", "", null))));
+    var resolved = eve.ask(new ResolveUsername("ann_example", null));
+
+    User annForBob = (User) imported.users().getFirst();
+    assertThat(annForBob.firstName()).isEqualTo("Annie");
+    assertThat(annForBob.phone()).isEqualTo(annsInvite.number().digits());
+    User annForEve = (User) resolved.users().getFirst();
+    assertThat(annForEve.firstName()).isEqualTo("Ann");
+    assertThat(annForEve.phone()).isNull();
+    assertThat(annForEve.accessHash()).isNotEqualTo(annForBob.accessHash());
+    assertThatThrownBy(() ->
+            eve.ask(
+                new GetUsers(
+                    List.of(
+                        new InputUser(
+                            annSelf.id(), Objects.requireNonNull(annForBob.accessHash()))))))
+        .hasMessageContaining("PEER_ID_INVALID");
+  }
+
+  @Test
+  void whoIsOnlineIsSeenOnline() {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    signUp(ann, server.invites.create(), "Ann");
+    ann.ask(new UpdateStatus(false));
+
+    TypeUser self = ann.ask(new GetUsers(List.of(new InputUserSelf()))).getFirst();
+
+    assertThat(((User) self).status()).isInstanceOf(UserStatusOnline.class);
+  }
+
+  @Test
+  void aDeviceThatShowsATokenIsToldAndLoggedIn() throws InterruptedException {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    TestSession fresh = new TestSession(server, nextKey++, 227);
+    User self = signUp(ann, server.invites.create(), "Ann");
+    var shown = (LoginToken) fresh.ask(new ExportLoginToken(1, "", List.of()));
+
+    ann.ask(new AcceptLoginToken(shown.token()));
+
+    assertThat(fresh.pushed())
+        .isInstanceOfSatisfying(
+            UpdateShort.class,
+            update -> assertThat(update.update()).isInstanceOf(UpdateLoginToken.class));
+    var success = (LoginTokenSuccess) fresh.ask(new ExportLoginToken(1, "", List.of()));
+    assertThat(((User) ((Authorization) success.authorization()).user()).id()).isEqualTo(self.id());
+  }
+
+  @Test
+  void whoLoggedOutIsUnknown() {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    signUp(ann, server.invites.create(), "Ann");
+
+    ann.ask(new LogOut());
+
+    assertThatThrownBy(() -> ann.ask(new GetUsers(List.of(new InputUserSelf()))))
+        .hasMessageContaining("401 AUTH_KEY_UNREGISTERED");
+    assertThat(ann.ask(new GetConfig()).thisDc()).isEqualTo(2);
+  }
+
+  private static User signUp(TestSession session, Invites.Invite invite, String name) {
+    String number = invite.number().toString();
+    var sent = (SentCode) session.ask(new SendCode(number, 1, "", CodeSettings.builder().build()));
+    var required = session.ask(new SignIn(number, sent.phoneCodeHash(), invite.code(), null));
+    assertThat(required).isInstanceOf(AuthorizationSignUpRequired.class);
+    var done =
+        (Authorization) session.ask(new SignUp(false, number, sent.phoneCodeHash(), name, ""));
+    return (User) done.user();
+  }
+}
