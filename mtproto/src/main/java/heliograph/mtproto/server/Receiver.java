@@ -80,11 +80,11 @@ final class Receiver {
     return true;
   }
 
+  /// A request must have an odd sequence number. Acknowledgements may have one, against the documentation: clients in use
+  /// number them like requests.
   private void take(Message message) {
     int id = message.reader().peekInt();
-    if (id == ServiceMessages.MSGS_ACK && message.contentRelated()) {
-      refuse(message, BadMsg.SEQ_NO_ODD);
-    } else if (isRequest(id) && !message.contentRelated()) {
+    if (isRequest(id) && !message.contentRelated()) {
       refuse(message, BadMsg.SEQ_NO_EVEN);
     } else {
       switch (add(message)) {
