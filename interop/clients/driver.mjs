@@ -32,6 +32,7 @@ export function emit(event, fields) {
 /** Serves the commands, one after another, until standard input ends. */
 export async function serve(commands) {
   refuseToRunOutsideLoopbackNamespace()
+  console.log = console.error // libraries log there, and standard output is ours
   process.on('unhandledRejection', (error) => process.stderr.write(`unhandled: ${error?.stack ?? error}\n`))
   emit('started', {})
   for await (const line of createInterface({ input: process.stdin })) {

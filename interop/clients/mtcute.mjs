@@ -37,6 +37,7 @@ await serve({
       storage: new MemoryStorage(),
       crypto,
       defaultDcs: { main: dc, media: dc },
+      updates: { catchUp: true },
       logLevel: 1,
     })
     client.onNewMessage.add((message) => emit('message', messageFields(message)))

@@ -9,7 +9,6 @@ const tdl = require('tdl')
 let client
 let authorization
 let connection
-let proxyId
 const sending = new Map()
 
 function messageFields(message) {
@@ -82,7 +81,8 @@ await serve({
     client.on('update', onUpdate)
     client.on('error', (error) => process.stderr.write(`tdlib: ${error?.message ?? error}\n`))
     await authorizationState('authorizationStateWaitTdlibParameters')
-    const proxy = await client.invoke({
+    // Answered once the parameters are set, and before the first connection.
+    const proxy = client.invoke({
       _: 'addProxy',
       proxy: { _: 'proxy', server: address, port, type: { _: 'proxyTypeMtproto', secret } },
       server: address,
@@ -90,7 +90,6 @@ await serve({
       enable: true,
       type: { _: 'proxyTypeMtproto', secret },
     })
-    proxyId = proxy.id
     await client.invoke({
       _: 'setTdlibParameters',
       use_test_dc: false,
@@ -106,6 +105,7 @@ await serve({
       device_model: 'Interop',
       application_version: '1.0',
     })
+    await proxy
     await authorizationState('authorizationStateWaitPhoneNumber')
   },
   async sendCode({ number }) {
