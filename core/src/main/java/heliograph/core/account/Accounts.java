@@ -12,7 +12,11 @@ import heliograph.core.mailbox.Origin;
 import heliograph.store.Direction;
 import heliograph.store.Key;
 import heliograph.store.Row;
+import heliograph.tl.storage.StoredBlockNews;
+import heliograph.tl.storage.StoredContactsNews;
+import heliograph.tl.storage.StoredPrivacyNews;
 import heliograph.tl.storage.StoredUserNews;
+import heliograph.tl.storage.TypeStoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -89,11 +93,19 @@ public final class Accounts {
     cache.invalidate(id);
   }
 
-  /// What arrives from other accounts may change rows too, and leaves word of it.
+  /// Forgets what is about to be told, so that who tells it reads what is true now; what arrives from other accounts is
+  /// heard of only here.
   private void heard(MailboxNews news) {
-    if (news.events().stream().anyMatch(event -> event.stored() instanceof StoredUserNews)) {
+    if (news.events().stream().anyMatch(event -> ofAccount(event.stored()))) {
       changed(news.owner());
     }
+  }
+
+  private static boolean ofAccount(TypeStoredEvent event) {
+    return event instanceof StoredUserNews
+        || event instanceof StoredPrivacyNews
+        || event instanceof StoredBlockNews
+        || event instanceof StoredContactsNews;
   }
 
   private @Nullable Account load(UserId id) {

@@ -121,6 +121,18 @@ final class PeopleTest extends StoreTest {
   }
 
   @Test
+  void whoHearsOfNewRulesReadsTheNewOnes() {
+    UserId ann = world.person("Ann");
+    world.privacy.get(ann, PrivacyKey.PHONE_NUMBER);
+    List<PrivacyRules> read = new ArrayList<>();
+    world.mailboxes.listen(_ -> read.add(world.privacy.get(ann, PrivacyKey.PHONE_NUMBER)));
+
+    set(ann, PrivacyKey.PHONE_NUMBER, Rule.of(Kind.DENY_ALL));
+
+    assertThat(read).containsExactly(new PrivacyRules(List.of(Rule.of(Kind.DENY_ALL))));
+  }
+
+  @Test
   void rulesNameABoundedNumberOfPeople() {
     List<UserId> many = new ArrayList<>();
     for (int i = 1; i <= PrivacyRules.MAX_USERS + 1; i++) {
