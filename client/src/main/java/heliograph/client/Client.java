@@ -140,6 +140,15 @@ public final class Client implements Caller, AutoCloseable {
     synchronized (saving) {
       from = login == null ? null : login.state();
     }
+    follow(listener, from);
+  }
+
+  /// Tells the listener of every change from now on; what was missed since the last run is left out.
+  public void followFromNow(UpdateListener listener) {
+    follow(listener, null);
+  }
+
+  private void follow(UpdateListener listener, @Nullable State from) {
     UpdateStream following =
         new UpdateStream(new Asking(), peers, listener, this::reached, InstantSource.system());
     if (stream != null) {

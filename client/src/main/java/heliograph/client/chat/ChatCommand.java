@@ -10,6 +10,7 @@ import heliograph.client.ServerAddress;
 import heliograph.client.SessionFile;
 import heliograph.tl.api.account.UpdateStatus;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +116,7 @@ public final class ChatCommand implements Callable<Integer> {
     Conversations conversations = new Conversations(client, client.peers(), new SecureRandom());
     Chat chat = new Chat(screen, conversations, client.peers(), view);
     running.set(chat);
-    client.follow(new Live(chat, InstantSource.system()));
+    client.followFromNow(new Live(chat, InstantSource.system()));
     var _ = client.call(new UpdateStatus(false));
     chat.run();
     var _ = client.call(new UpdateStatus(true));
@@ -151,8 +151,10 @@ public final class ChatCommand implements Callable<Integer> {
     return ServerAddress.of(server, key);
   }
 
+  @SuppressWarnings("SystemConsoleNull") // null again since JDK 25 where there is no terminal
   private Screen screen(AtomicReference<@Nullable Chat> running) {
-    boolean person = Objects.requireNonNull(System.console()).isTerminal();
+    Console console = System.console();
+    boolean person = console != null && console.isTerminal();
     boolean able = !"dumb".equals(System.getenv("TERM"));
     if (person && able && !plain) {
       return new TerminalScreen(() -> {

@@ -66,7 +66,7 @@ final class LoginDialogue {
   /// Tries codes; null: begin again with the number.
   private @Nullable Boolean codes(LoginFlow login) {
     if (login.sentToDevices()) {
-      say("The code was sent to your other devices.");
+      say("The code is the one of your invitation, or was sent to your other devices.");
     }
     while (true) {
       String typed = answer(code, "Code: ");
