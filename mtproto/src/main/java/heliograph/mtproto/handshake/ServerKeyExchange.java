@@ -66,7 +66,7 @@ public final class ServerKeyExchange {
     exchanges = new Exchanges(capacity, clock);
   }
 
-  /// Takes the unsealed packet in `[from, to)`.
+  /// Takes the unsealed packet in `[from, to)`. What follows the query is padding: TDLib counts it into the length.
   public ServerStep receive(byte[] packet, int from, int to) {
     if (to - from > MAX_PACKET) {
       return new ServerStep.Refused(Refusal.NOT_A_QUERY);
@@ -74,7 +74,6 @@ public final class ServerKeyExchange {
     try {
       TlReader reader = UnsealedPacket.body(packet, from, to);
       TlMethod<?> query = Mt.readMethod(reader);
-      reader.expectEnd();
       return switch (query) {
         case ReqPq(Int128 nonce) -> ask(nonce);
         case ReqPqMulti(Int128 nonce) -> ask(nonce);
