@@ -3,6 +3,7 @@ package heliograph.rpc.empty;
 import heliograph.rpc.MethodTable;
 import heliograph.tl.api.AttachMenuBots;
 import heliograph.tl.api.DefaultHistoryTTL;
+import heliograph.tl.api.DialogFilterDefault;
 import heliograph.tl.api.EmojiKeywordsDifference;
 import heliograph.tl.api.MessageMediaEmpty;
 import heliograph.tl.api.messages.AllStickers;
@@ -121,7 +122,10 @@ final class EmptyMessages {
 
   private static void chats(MethodTable.Builder table) {
     table
-        .empty(GetDialogFilters.class, _ -> new DialogFilters(false, List.of()))
+        // "All chats" is a folder too, without which TDLib complains.
+        .empty(
+            GetDialogFilters.class,
+            _ -> new DialogFilters(false, List.of(new DialogFilterDefault())))
         .empty(GetSuggestedDialogFilters.class, _ -> List.of())
         .empty(GetAttachMenuBots.class, _ -> new AttachMenuBots(0, List.of(), List.of()))
         .empty(
