@@ -110,12 +110,13 @@ final class SearchMethods {
         page.add(entry);
       }
     }
-    return slice(self, page, found, rest.size() > limit);
+    boolean all = start == 0 && rest.size() <= limit && found.complete();
+    return all || page.isEmpty() ? lists.whole(self, page) : slice(self, page, found);
   }
 
-  /// A page of the global search; the next one is asked for by the rate that this one names.
-  private TypeMessages slice(
-      UserId self, List<History.Entry> page, Search.Found found, boolean more) {
+  /// A page of the global search. It always names the rate that the next one is asked for by: Telethon asks on until a page
+  /// is empty, and fails where the rate is missing.
+  private TypeMessages slice(UserId self, List<History.Entry> page, Search.Found found) {
     Named named = new Named();
     List<TypeMessage> views = new ArrayList<>(page.size());
     for (History.Entry entry : page) {
@@ -124,7 +125,7 @@ final class SearchMethods {
     return MessagesSlice.builder()
         .inexact(!found.complete())
         .count(found.ids().size())
-        .nextRate(more && !page.isEmpty() ? page.getLast().message().date() : null)
+        .nextRate(page.getLast().message().date())
         .messages(views)
         .topics(List.of())
         .chats(List.of())
