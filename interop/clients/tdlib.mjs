@@ -37,10 +37,10 @@ async function onUpdate(update) {
       }
       break
     case 'updateMessageSendSucceeded':
-      sending.set(update.old_message_id, update.message)
+      sending.set(`${update.message.chat_id}/${update.old_message_id}`, update.message)
       break
     case 'updateMessageSendFailed':
-      sending.set(update.old_message_id, new Error(update.error?.message ?? 'send failed'))
+      sending.set(`${update.message.chat_id}/${update.old_message_id}`, new Error(update.error?.message ?? 'send failed'))
       break
     case 'updateMessageContent':
       emit('edit', { chat: update.chat_id, id: update.message_id, text: update.new_content?.text?.text ?? '' })
@@ -60,7 +60,9 @@ function authorizationState(name) {
 }
 
 async function sent(message) {
-  const done = await until(() => sending.get(message.id), 'the message to be sent')
+  const key = `${message.chat_id}/${message.id}`
+  const done = await until(() => sending.get(key), 'the message to be sent')
+  sending.delete(key)
   if (done instanceof Error) throw done
   return done
 }
