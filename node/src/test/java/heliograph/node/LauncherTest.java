@@ -1,0 +1,154 @@
+package heliograph.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as people start it: the launcher, its packaged jar, one command after the other.
+final class LauncherTest {
+  private static final Path LAUNCHER = Path.of("..", "heliograph").toAbsolutePath().normalize();
+  private static final String KEY_BEGINS = "-----BEGIN RSA PUBLIC KEY-----";
+  private static final int KEY_LENGTH = 425;
+
+  @TempDir private Path temp;
+
+  private record Ended(int status, String out, String err) {}
+
+  @Test
+  void namesEveryCommandInItsHelp() {
+    Ended help = run("--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out())
+        .contains("serve", "invite", "code", "key", "backup", "restore", "chat", "load", "test");
+  }
+
+  @Test
+  void meetsWrongInputWithOneLineAndStatusTwo() throws IOException {
+    Path settings = temp.resolve("wrong.properties");
+    Files.writeString(settings, "# a comment\nlisten = 127.0.0.1:0\nlisen = 127.0.0.1:0\n");
+    for (String[] words :
+        new String[][] {
+          {},
+          {"nonsense"},
+          {"invite", "--count", "0"},
+          {"invite", "--count", "many"},
+          {"serve", "--listen", "nowhere"},
+          {"serve", "--limits", "maybe"},
+          {"serve", "--config", settings.toString()},
+          {"backup"},
+          {"code"},
+          {"test", "this"}
+        }) {
+      Ended ended = run(words);
+      assertThat(ended.status()).as(String.join(" ", words)).isEqualTo(2);
+      assertThat(ended.err().lines()).as(String.join(" ", words)).hasSize(1);
+    }
+    assertThat(run("serve", "--config", settings.toString()).err())
+        .contains("line 3", "lisen", "no setting");
+  }
+
+  @Test
+  void saysThatThereIsNoServer() {
+    String nowhere = temp.resolve("nowhere").toString();
+    Ended ended = run("invite", "--data", nowhere);
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("there is no server in " + nowhere);
+    assertThat(temp.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
+  void servesOnItsDefaultSettingsAndTakesCommandsRunningAndStopped() throws Exception {
+    String data = temp.resolve("data").toString();
+    Process server = start("serve", "--data", data, "--listen", "127.0.0.1:0");
+    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+      awaitReady(lines);
+      assertThat(run("invite", "--data", data).out()).matches("\\+888\\d{8}   code \\d{5}\\s+");
+      assertThat(run("invite", "--count", "3", "--json", "--data", data).out())
+          .matches(
+              "(?s)\\[(\\{\"number\": \"\\+888\\d{8}\", \"code\": \"\\d{5}\"}[,\\s]*){3}]\\s+");
+      assertThat(run("key", "--data", data).out())
+          .contains(KEY_BEGINS, "tg://proxy?server=127.0.0.1&port=")
+          .containsPattern("secret=dd[0-9a-f]{32}")
+          .contains("mtcute", "GramJS", "Telethon", "TDLib", "Telegram Desktop")
+          .doesNotContain("${");
+      assertThat(run("code", "+88800000000", "--data", data).err())
+          .contains("no account has the number");
+      assertThat(run("serve", "--data", data, "--listen", "127.0.0.1:0").err())
+          .contains("another server is running");
+      backsUpAndRestores(data);
+    } finally {
+      server.destroy();
+    }
+    assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(Path.of(data, "control.sock")).doesNotExist();
+    assertThat(Path.of(data, "running.json")).doesNotExist();
+    assertThat(run("invite", "--data", data).out()).startsWith("+888");
+  }
+
+  private void backsUpAndRestores(String data) {
+    String backup = temp.resolve("backup").toString();
+    String restored = temp.resolve("restored").toString();
+    assertThat(run("backup", backup, "--data", data).status()).isZero();
+    assertThat(run("backup", backup, "--data", data).err()).contains("exists already");
+    assertThat(run("restore", backup, "--data", restored).status()).isZero();
+    assertThat(run("invite", "--data", restored).out()).startsWith("+888");
+    assertThat(publicKey(restored)).isEqualTo(publicKey(data));
+  }
+
+  private String publicKey(String data) {
+    String guide = run("key", "--data", data).out();
+    int begin = guide.indexOf(KEY_BEGINS);
+    return guide.substring(begin, begin + KEY_LENGTH);
+  }
+
+  private static void awaitReady(BufferedReader lines) throws IOException {
+    List<String> said = new ArrayList<>();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      said.add(line);
+      if (line.startsWith("ready")) {
+        return;
+      }
+    }
+    throw new AssertionError("the server ended without a line \"ready\": " + said);
+  }
+
+  private Ended run(String... words) {
+    try {
+      Path out = Files.createTempFile(temp, "out", "");
+      Path err = Files.createTempFile(temp, "err", "");
+      Process process =
+          new ProcessBuilder(command(words))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(String.join(" ", words)).isTrue();
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  private static Process start(String... words) throws IOException {
+    return new ProcessBuilder(command(words)).redirectErrorStream(true).start();
+  }
+
+  private static List<String> command(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(LAUNCHER.toString());
+    command.addAll(List.of(words));
+    return command;
+  }
+}
