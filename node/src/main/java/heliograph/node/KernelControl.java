@@ -8,6 +8,8 @@ import heliograph.node.control.Control;
 import heliograph.node.control.ControlException;
 import heliograph.node.folder.Backups;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.folder.FolderException;
+import heliograph.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +38,20 @@ final class KernelControl implements Control {
       case "invite" -> invite(Integer.parseInt(argument));
       case "code" -> List.of(code(argument));
       case "backup" -> {
-        Backups.write(folder, kernel.store(), Path.of(argument));
+        backup(Path.of(argument));
         yield List.of();
       }
       default ->
           throw new ControlException("the server does not know \"" + words.getFirst() + "\"");
     };
+  }
+
+  private void backup(Path to) {
+    try {
+      Backups.write(folder, kernel.store(), to);
+    } catch (FolderException | StoreException refused) {
+      throw new ControlException(String.valueOf(refused.getMessage()));
+    }
   }
 
   private List<String> invite(int count) {
