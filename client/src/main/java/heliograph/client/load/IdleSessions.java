@@ -1,5 +1,6 @@
 package heliograph.client.load;
 
+import heliograph.tl.api.auth.LogOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// Some devices come and go first, so that what the server loads once is not charged to the others.
 final class IdleSessions implements Scenario {
   private static final double TARGET_KIB = 8;
-  private static final int WARM_UP_ACCOUNTS = 100;
+  private static final int WARM_UP_SESSIONS = 1_000;
   private static final int SETTLE_SECONDS = 8;
   private static final int PING_SECONDS = 60;
   private static final int CHUNK = 1_000;
@@ -23,7 +24,7 @@ final class IdleSessions implements Scenario {
     List<Figure> figures = new ArrayList<>();
     Thread pings = Thread.ofVirtual().start(() -> ping(idle));
     try {
-      LoadClient.closeAll(grow(bench, WARM_UP_ACCOUNTS));
+      comeAndGo(bench);
       TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
       long atRest = bench.server().residentBytes();
       for (int wanted : bench.options().sessions()) {
@@ -47,6 +48,13 @@ final class IdleSessions implements Scenario {
       pings.interrupt();
       LoadClient.closeAll(idle);
     }
+  }
+
+  private static void comeAndGo(Bench bench) {
+    bench.say(WARM_UP_SESSIONS + " devices come and go");
+    List<LoadClient> clients = grow(bench, WARM_UP_SESSIONS);
+    var _ = bench.fleet().inParallel(clients.size(), i -> clients.get(i).call(new LogOut()));
+    LoadClient.closeAll(clients);
   }
 
   /// Pings once a minute, evenly.
