@@ -321,8 +321,7 @@ final class Chat {
   }
 
   private @Nullable Dialog dialog(long userId) {
-    listed = server.chats().dialogs();
-    for (Dialog dialog : listed) {
+    for (Dialog dialog : server.chats().dialogs()) {
       if (ChatView.userId(dialog.peer()) == userId) {
         return dialog;
       }
@@ -334,6 +333,9 @@ final class Chat {
   private long person(String whom) {
     if (whom.matches("\\d{1,3}")) {
       int number = Integer.parseInt(whom);
+      if (number > listed.size()) {
+        listed = server.chats().dialogs();
+      }
       if (number < 1 || number > listed.size()) {
         throw new Refusal("There is no chat number " + number + ". /chats shows the list.");
       }
@@ -355,7 +357,7 @@ final class Chat {
 
   private long byName(String beginning) {
     String wanted = beginning.toLowerCase(Locale.ROOT);
-    for (Dialog dialog : listed) {
+    for (Dialog dialog : server.chats().dialogs()) {
       long userId = ChatView.userId(dialog.peer());
       if (view.name(userId).toLowerCase(Locale.ROOT).startsWith(wanted)) {
         return userId;

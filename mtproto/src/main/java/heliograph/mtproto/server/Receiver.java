@@ -219,6 +219,7 @@ final class Receiver {
       out.writeInt((int) ((p + 2) * SaltSchedule.PERIOD_SECONDS));
       out.writeLong(server.salts().salt(session.keyId(), p));
     }
+    outbox.acks().remove(message.msgId());
     reply(out.toByteArray());
   }
 
