@@ -225,6 +225,10 @@ final class Chat {
     return open;
   }
 
+  @Nullable User self() {
+    return peers.self();
+  }
+
   ChatView view() {
     return view;
   }

@@ -184,7 +184,9 @@ final class ChatView {
     if (m.out()) {
       return "you";
     }
-    return name(m.fromId() == null ? userId(m.peerId()) : userId(m.fromId()));
+    long author = userId(m.fromId() == null ? m.peerId() : m.fromId());
+    User user = peers.user(author);
+    return user != null && user.self() ? "you" : name(author);
   }
 
   private String remarks(Message m) {

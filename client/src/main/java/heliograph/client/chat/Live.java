@@ -12,6 +12,7 @@ import heliograph.tl.api.UpdateNewMessage;
 import heliograph.tl.api.UpdateReadHistoryOutbox;
 import heliograph.tl.api.UpdateUserStatus;
 import heliograph.tl.api.UpdateUserTyping;
+import heliograph.tl.api.User;
 import heliograph.tl.api.UserStatusOnline;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -115,6 +116,10 @@ final class Live implements UpdateListener {
   private void status(UpdateUserStatus u) {
     OpenChat open = chat.openChat();
     boolean isOnline = u.status() instanceof UserStatusOnline;
+    User self = chat.self();
+    if (self != null && self.id() == u.userId()) {
+      return;
+    }
     if (open != null && open.userId() == u.userId() && !Boolean.valueOf(isOnline).equals(online)) {
       online = isOnline;
       chat.say(

@@ -41,6 +41,8 @@ final class TerminalScreen implements Screen {
                 words.get().forEach(word -> candidates.add(new Candidate(word))))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_INCREMENTAL, false)
+            // What was typed comes back as a message, or as what a command shows.
+            .option(LineReader.Option.ERASE_LINE_ON_FINISH, true)
             .build();
   }
 
