@@ -8,16 +8,16 @@ import java.util.Map;
 
 /// The third-party clients, each with the layer it speaks and how its driver is started.
 enum Judge {
-  MTCUTE("mtcute, layer 227", List.of("node", "clients/mtcute.mjs")),
-  GRAMJS("GramJS, layer 198", List.of("node", "clients/gramjs.mjs", "telegram")),
-  TELEPROTO("teleproto, layer 229", List.of("node", "clients/gramjs.mjs", "teleproto")),
-  TDLIB("TDLib, layer 227", List.of("node", "clients/tdlib.mjs")),
-  TELETHON("Telethon, layer 229", List.of("target/telethon/bin/python", "clients/telethon_driver.py"));
+  MTCUTE("mtcute, layer 227", "node clients/mtcute.mjs"),
+  GRAMJS("GramJS, layer 198", "node clients/gramjs.mjs telegram"),
+  TELEPROTO("teleproto, layer 229", "node clients/gramjs.mjs teleproto"),
+  TDLIB("TDLib, layer 227", "node clients/tdlib.mjs"),
+  TELETHON("Telethon, layer 229", "target/telethon/bin/python clients/telethon_driver.py");
 
   private final String title;
-  private final List<String> command;
+  private final String command;
 
-  Judge(String title, List<String> command) {
+  Judge(String title, String command) {
     this.title = title;
     this.command = command;
   }
@@ -26,7 +26,7 @@ enum Judge {
   /// module's folder, where the tests run.
   ThirdPartyClient start(LoopbackNamespace namespace, ServerPass pass, Path directory)
       throws IOException, InterruptedException {
-    var client = new ThirdPartyClient(title, namespace.command(command));
+    var client = new ThirdPartyClient(title, namespace.command(List.of(command.split(" ", -1))));
     client.call("start", arguments(pass, directory));
     return client;
   }

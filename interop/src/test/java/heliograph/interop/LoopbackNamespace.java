@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A network namespace whose only interface is loopback: what runs inside can reach the server under
 /// test and nothing else. It lives as long as one holder process does.
-final class LoopbackNamespace implements AutoCloseable {
+final class LoopbackNamespace {
   private static final int ATTEMPTS = 200;
 
   private final Process holder;
@@ -54,7 +54,8 @@ final class LoopbackNamespace implements AutoCloseable {
 
   /// The holder forks once, so the child is the one that is surely inside.
   private long insidePid() throws IOException, InterruptedException {
-    var children = Path.of("/proc", Long.toString(holderPid), "task", Long.toString(holderPid), "children");
+    var children =
+        Path.of("/proc", Long.toString(holderPid), "task", Long.toString(holderPid), "children");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       var pids = Files.readString(children).trim();
       if (!pids.isEmpty()) {
@@ -65,8 +66,7 @@ final class LoopbackNamespace implements AutoCloseable {
     throw new IOException("the namespace's holder has gone");
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     holder.descendants().forEach(ProcessHandle::destroyForcibly);
     holder.destroyForcibly().waitFor();
   }

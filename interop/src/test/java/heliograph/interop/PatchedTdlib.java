@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /// TDLib's shared library with our server's key in the place of its own: the key is a literal PEM in
 /// it, and a PEM of the same length can stand there.
 final class PatchedTdlib {
-  private static final byte[] BEGIN = "-----BEGIN RSA PUBLIC KEY-----\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BEGIN =
+      "-----BEGIN RSA PUBLIC KEY-----\n".getBytes(StandardCharsets.US_ASCII);
 
   private PatchedTdlib() {}
 

@@ -22,11 +22,14 @@ record ServerKey(String pem, BigInteger modulus, int exponent, long fingerprint)
     }
     var pem = text.substring(begin, end + END.length());
     var der =
-        ByteBuffer.wrap(Base64.getMimeDecoder().decode(pem.substring(BEGIN.length(), pem.length() - END.length())));
+        ByteBuffer.wrap(
+            Base64.getMimeDecoder()
+                .decode(pem.substring(BEGIN.length(), pem.length() - END.length())));
     enter(der, 0x30);
     var modulus = integer(der);
     var exponent = integer(der).intValueExact();
-    return new ServerKey(pem, modulus, exponent, fingerprint(modulus, BigInteger.valueOf(exponent)));
+    return new ServerKey(
+        pem, modulus, exponent, fingerprint(modulus, BigInteger.valueOf(exponent)));
   }
 
   private static BigInteger integer(ByteBuffer der) {
@@ -51,7 +54,8 @@ record ServerKey(String pem, BigInteger modulus, int exponent, long fingerprint)
   }
 
   /// The lower 64 bits of SHA1 over both numbers as TL byte strings (mtproto/auth_key).
-  private static long fingerprint(BigInteger modulus, BigInteger exponent) throws NoSuchAlgorithmException {
+  private static long fingerprint(BigInteger modulus, BigInteger exponent)
+      throws NoSuchAlgorithmException {
     var sha1 = MessageDigest.getInstance("SHA-1");
     sha1.update(tlBytes(modulus));
     sha1.update(tlBytes(exponent));

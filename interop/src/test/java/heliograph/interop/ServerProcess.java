@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The messenger as its owner runs it, in a process of its own inside the namespace, on one data
 /// folder that outlives restarts.
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess {
   static final String ADDRESS = "127.0.0.1";
   static final int PORT = 8443;
 
@@ -26,9 +26,11 @@ final class ServerProcess implements AutoCloseable {
   private final LoopbackNamespace namespace;
   private final Path data;
   private final Path log;
+  private final StringBuilder earlier = new StringBuilder();
   private Process process;
 
-  private ServerProcess(LoopbackNamespace namespace, Path data, Path log) throws IOException, InterruptedException {
+  private ServerProcess(LoopbackNamespace namespace, Path data, Path log)
+      throws IOException, InterruptedException {
     this.namespace = namespace;
     this.data = data;
     this.log = log;
@@ -63,7 +65,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   List<Invite> invite(int count) throws IOException, InterruptedException {
-    var output = run("invite", "--count", Integer.toString(count), "--json", "--data", data.toString());
+    var output =
+        run("invite", "--count", Integer.toString(count), "--json", "--data", data.toString());
     var invites = new ArrayList<Invite>();
     for (var node : JSON.readTree(output)) {
       invites.add(new Invite(node.get("number").asString(), node.get("code").asString()));
@@ -82,12 +85,13 @@ final class ServerProcess implements AutoCloseable {
 
   void restart() throws IOException, InterruptedException {
     stop();
+    earlier.append(Files.readString(log));
     process = launch();
   }
 
-  /// What the server has printed since its last start.
+  /// What the server has printed since its first start.
   String output() throws IOException {
-    return Files.readString(log);
+    return earlier + Files.readString(log);
   }
 
   private static List<String> java() {
@@ -120,8 +124,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     stop();
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// One third-party client in a process of its own, driven over the line protocol of
 /// `clients/driver.mjs`. Calls are made one at a time; events may be awaited at any time and each is
 /// given to one waiter only.
-final class ThirdPartyClient implements AutoCloseable {
+final class ThirdPartyClient {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -28,7 +29,7 @@ final class ThirdPartyClient implements AutoCloseable {
   private final Process process;
   private final BufferedWriter commands;
   private final List<JsonNode> events = new ArrayList<>();
-  private final StringBuffer errors = new StringBuffer();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
   private final Thread outputReader;
   private final Thread errorReader;
   private @Nullable JsonNode answer;
@@ -50,7 +51,7 @@ final class ThirdPartyClient implements AutoCloseable {
 
   /// What the client wrote to standard error so far.
   String errorOutput() {
-    return errors.toString();
+    return String.join("\n", errors);
   }
 
   /// Runs one command and returns what it answered; a failed one fails the test.
@@ -79,7 +80,12 @@ final class ThirdPartyClient implements AutoCloseable {
       throw new AssertionError(
           "%s: %s %s failed: %s%n%s%n%s"
               .formatted(
-                  name, verb, arguments, got.get("error").asString(), got.path("stack").asString(""), errors));
+                  name,
+                  verb,
+                  arguments,
+                  got.get("error").asString(),
+                  got.path("stack").asString(""),
+                  errors));
     }
     return got.get("ok");
   }
@@ -96,7 +102,8 @@ final class ThirdPartyClient implements AutoCloseable {
         }
       }
       if (ended) {
-        throw new AssertionError("%s ended before a wanted event '%s'%n%s".formatted(name, event, errors));
+        throw new AssertionError(
+            "%s ended before a wanted event '%s'%n%s".formatted(name, event, errors));
       }
       waitUntil(end, "event " + event + ", having seen " + events);
     }
@@ -104,9 +111,13 @@ final class ThirdPartyClient implements AutoCloseable {
 
   /// How many events of that kind are waiting to be taken.
   synchronized long pending(String event, Predicate<JsonNode> wanted) {
-    return events.stream().filter(e -> e.get("event").asString().equals(event)).filter(wanted).count();
+    return events.stream()
+        .filter(e -> e.get("event").asString().equals(event))
+        .filter(wanted)
+        .count();
   }
 
+  @SuppressWarnings("WaitNotInLoop") // its callers loop
   private void waitUntil(long end, String what) {
     var millis = (end - System.nanoTime()) / 1_000_000;
     try {
@@ -115,7 +126,8 @@ final class ThirdPartyClient implements AutoCloseable {
       }
       wait(millis);
     } catch (TimeoutException e) {
-      throw new AssertionError("%s: no answer to %s in %s%n%s".formatted(name, what, PATIENCE, errors), e);
+      throw new AssertionError(
+          "%s: no answer to %s in %s%n%s".formatted(name, what, PATIENCE, errors), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -136,7 +148,7 @@ final class ThirdPartyClient implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      errors.append(e);
+      errors.add(e.toString());
     } finally {
       synchronized (this) {
         ended = true;
@@ -146,11 +158,10 @@ final class ThirdPartyClient implements AutoCloseable {
   }
 
   private void readErrors(BufferedReader output) {
-    output.lines().forEach(line -> errors.append(line).append('\n'));
+    output.lines().forEach(errors::add);
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     commands.close();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
