@@ -1,0 +1,76 @@
+package heliograph.testkit;
+
+import heliograph.client.ServerAddress;
+import heliograph.node.Server;
+import heliograph.node.ServerControl;
+import heliograph.node.config.Address;
+import heliograph.node.config.Settings;
+import heliograph.node.folder.DataFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A whole server in this process, on a data folder of its own and a port that stays the same over restarts.
+public final class TestServer implements AutoCloseable {
+  private final DataFolder folder;
+  private final boolean rates;
+  private Server server;
+
+  private TestServer(DataFolder folder, boolean rates) {
+    this.folder = folder;
+    this.rates = rates;
+    this.server = open(0);
+  }
+
+  /// Starts one without limits of rate.
+  public static TestServer start(Path data) {
+    return new TestServer(new DataFolder(data), false);
+  }
+
+  /// Starts one as its owner would.
+  public static TestServer startWithLimits(Path data) {
+    return new TestServer(new DataFolder(data), true);
+  }
+
+  private Server open(int port) {
+    Address address = Address.parse("127.0.0.1:" + port);
+    return Server.start(folder, Settings.read(null).withListen(address).withRates(rates));
+  }
+
+  /// Where it is and how it proves itself.
+  public ServerAddress address() {
+    try {
+      return ServerAddress.ofDataFolder(folder.root());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return server.address().port();
+  }
+
+  /// Makes a number with its code.
+  public Invite invite() {
+    return Invite.ofLine(control("invite", "1").getFirst());
+  }
+
+  /// Carries out a command of the owner's.
+  public List<String> control(String... words) {
+    return ServerControl.run(folder, List.of(words));
+  }
+
+  /// Stops it cleanly and starts it again.
+  public void restart() {
+    int port = port();
+    server.close();
+    server = open(port);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
