@@ -47,6 +47,7 @@ public final class RpcServer {
     this.watch = watch;
     this.clock = clock;
     keys.onLogOut(this::loggedOut);
+    keys.onDropped(this::dropped);
   }
 
   /// A session exists from now on; calls of unknown sessions open them too.
@@ -207,6 +208,15 @@ public final class RpcServer {
     for (RpcSession session : sessions.values()) {
       if (Objects.equals(session.key, key) && detach(session) && !asked) {
         session.client.push(new UpdatesTooLong().toBytes(Layer.nearest(key.layer())));
+      }
+    }
+  }
+
+  /// The key is no more: the connections that still know it are closed.
+  private void dropped(long authKeyId) {
+    for (RpcSession session : sessions.values()) {
+      if (session.client.authKeyId() == authKeyId) {
+        session.client.close();
       }
     }
   }

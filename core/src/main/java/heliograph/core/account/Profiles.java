@@ -7,7 +7,6 @@ import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
 import heliograph.store.Direction;
 import heliograph.store.Key;
-import heliograph.store.Row;
 import heliograph.tl.storage.DeliveredFollow;
 import heliograph.tl.storage.DeliveredProfile;
 import heliograph.tl.storage.StoredProfile;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Accounts as such: made, named, deleted.
 public final class Profiles {
-  private static final int DELETED_TOGETHER = 1000;
-
   private final Accounts accounts;
   private final Mailboxes mailboxes;
   private final RandomGenerator random = new SecureRandom();
@@ -142,28 +139,11 @@ public final class Profiles {
                   .about("")
                   .created(before.created())
                   .build());
+          change.leave();
           return user;
         });
-    while (forget(user) == DELETED_TOGETHER) {
-      // more rows are left than one commit should carry
-    }
     mailboxes.erase(user);
     accounts.changed(user);
-  }
-
-  private int forget(UserId user) {
-    return accounts.change(
-        user,
-        change -> {
-          List<Row> rows =
-              change.scan(
-                  AccountKeys.CONTACTS,
-                  Key.of('Z').prefixEnd(),
-                  DELETED_TOGETHER,
-                  Direction.FORWARD);
-          rows.forEach(row -> change.delete(row.key()));
-          return rows.size();
-        });
   }
 
   private static void put(MailboxChange change, StoredProfile before, StoredProfile after) {

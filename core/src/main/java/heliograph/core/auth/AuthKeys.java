@@ -4,15 +4,20 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.tl.storage.StoredAuthKey;
 import heliograph.tl.storage.StoredKeyClient;
 import heliograph.tl.storage.StoredKeyUser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The authorisation keys, durable: the key itself, the client behind it, and who is logged in with it.
@@ -22,11 +27,25 @@ public final class AuthKeys {
   private static final Key KEY = Key.of('K');
   private static final Key CLIENT = Key.of('C');
   private static final Key USER = Key.of('U');
+  private static final Key TEMPORARY = Key.of('T');
   private static final int USUAL_DC = 2;
+
+  /// How long a key is kept that nobody is logged in with.
+  static final Duration IDLE = Duration.ofDays(7);
+
+  /// How often it is looked whether a key is still logged in.
+  static final Duration CHECKED = Duration.ofDays(30);
+
+  /// How long a temporary key is kept after its time, for clocks that differ.
+  static final Duration GRACE = Duration.ofMinutes(5);
+
+  /// Temporary keys of one permanent key that are remembered.
+  private static final int MAX_TEMPORARY = 1000;
 
   private final Cells cells;
   private final Authorisations authorisations;
   private final List<LogOutListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<LongConsumer> dropListeners = new CopyOnWriteArrayList<>();
   private final Cache<Long, AuthKey> inUse =
       Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
@@ -55,6 +74,7 @@ public final class AuthKeys {
         partition(keyId),
         change -> {
           change.put(KEY, key);
+          schedule(change);
           return keyId;
         });
   }
@@ -65,20 +85,67 @@ public final class AuthKeys {
     if (permanent == null || permanent.expires() != 0) {
       return false;
     }
-    return cells.change(
-        partition(temporaryId),
+    boolean done =
+        cells.change(
+            partition(temporaryId),
+            change -> {
+              StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
+              if (key == null || key.expires() == 0) {
+                return false;
+              }
+              Long bound = key.permanentId();
+              if (bound != null && bound != permanentId) {
+                throw Refusal.TEMP_AUTH_KEY_ALREADY_BOUND.exception();
+              }
+              change.put(KEY, key.toBuilder().permanentId(permanentId).expires(expires).build());
+              schedule(change);
+              return true;
+            });
+    if (done) {
+      remember(permanentId, temporaryId);
+    }
+    return done;
+  }
+
+  /// Notes with a permanent key which temporary ones speak for it, and forgets those that are no more.
+  private void remember(long permanentId, long temporaryId) {
+    cells.change(
+        partition(permanentId),
         change -> {
-          StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
-          if (key == null || key.expires() == 0) {
-            return false;
+          for (Key bound : change.keys(TEMPORARY, MAX_TEMPORARY)) {
+            if (find(bound.int64At(1)) == null) {
+              change.delete(bound);
+            }
           }
-          Long bound = key.permanentId();
-          if (bound != null && bound != permanentId) {
-            throw Refusal.TEMP_AUTH_KEY_ALREADY_BOUND.exception();
-          }
-          change.put(KEY, key.toBuilder().permanentId(permanentId).expires(expires).build());
-          return true;
+          change.mark(TEMPORARY.int64(temporaryId));
+          schedule(change);
+          return permanentId;
         });
+  }
+
+  /// Destroys the temporary keys that speak for a permanent one, but for some; answers which they were.
+  public List<Long> dropTemporary(AuthKey permanent, Collection<Long> except) {
+    List<Long> dropped =
+        cells.change(
+            partition(permanent.id()),
+            change -> {
+              List<Long> ids = new ArrayList<>();
+              for (Key bound : change.keys(TEMPORARY, MAX_TEMPORARY)) {
+                if (!except.contains(bound.int64At(1))) {
+                  ids.add(bound.int64At(1));
+                  change.delete(bound);
+                }
+              }
+              if (!ids.isEmpty()) {
+                schedule(change);
+              }
+              return ids;
+            });
+    for (long id : dropped) {
+      erase(id);
+      dropListeners.forEach(listener -> listener.accept(id));
+    }
+    return dropped;
   }
 
   /// Destroys a key, and ends the log-in that it carried; false if there is none.
@@ -90,16 +157,73 @@ public final class AuthKeys {
     if (key.id() == keyId) {
       logOut(key, true);
     }
+    erase(keyId);
+    return true;
+  }
+
+  private void erase(long keyId) {
     cells.change(
         partition(keyId),
         change -> {
-          change.delete(KEY);
-          change.delete(CLIENT);
-          change.delete(USER);
+          erase(change);
           return keyId;
         });
     inUse.invalidate(keyId);
-    return true;
+  }
+
+  private static void erase(CellChange change) {
+    change.delete(KEY);
+    change.delete(CLIENT);
+    change.delete(USER);
+    change.keys(TEMPORARY, MAX_TEMPORARY).forEach(change::delete);
+  }
+
+  /// Looks at a key whose time to be looked at has come, and destroys it if it serves nobody any more: a temporary one
+  /// that ran out or was never bound, a permanent one that nobody is logged in with and no session uses.
+  public void sweep(long keyId) {
+    cells.change(
+        partition(keyId),
+        change -> {
+          if (serves(keyId, change)) {
+            schedule(change);
+          } else {
+            erase(change);
+          }
+          return keyId;
+        });
+  }
+
+  private boolean serves(long keyId, CellChange change) {
+    StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
+    if (key != null && key.expires() != 0) {
+      Long permanent = key.permanentId();
+      return permanent != null
+          && authorisations.now() < key.expires() + GRACE.toSeconds()
+          && find(permanent) != null;
+    }
+    StoredKeyUser user = change.get(USER, StoredKeyUser.class);
+    if (inUse.getIfPresent(keyId) != null) {
+      if (user != null) {
+        authorisations.used(new UserId(user.userId()), keyId);
+      }
+      return true;
+    }
+    return user != null && authorisations.holds(new UserId(user.userId()), keyId);
+  }
+
+  /// Says when the key is to be looked at.
+  private void schedule(CellChange change) {
+    StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
+    long now = authorisations.now();
+    long due;
+    if (key != null && key.expires() != 0) {
+      Duration patience = key.permanentId() == null ? IDLE : CHECKED;
+      due = Math.min(now + patience.toSeconds(), key.expires() + GRACE.toSeconds());
+    } else {
+      boolean loggedIn = change.get(USER, StoredKeyUser.class) != null;
+      due = now + (loggedIn ? CHECKED : IDLE).toSeconds();
+    }
+    change.due(Math.max(0, due) * 1000);
   }
 
   /// The permanent key behind a key that a session uses; see [AuthKey#permanent] for one that has none yet.
@@ -128,6 +252,11 @@ public final class AuthKeys {
     if (key.permanent()) {
       store(key);
     }
+  }
+
+  /// Tells the listener of every key that is destroyed from now on because its client does not want it any more.
+  public void onDropped(LongConsumer listener) {
+    dropListeners.add(listener);
   }
 
   /// Tells the listener of every log-out from now on.
@@ -165,6 +294,7 @@ public final class AuthKeys {
         partition(key.id()),
         change -> {
           change.put(USER, new StoredKeyUser(user.value()));
+          schedule(change);
           return user;
         });
   }
@@ -185,6 +315,7 @@ public final class AuthKeys {
                 .langCode(client.langCode());
           }
           change.put(CLIENT, row.build());
+          schedule(change);
           return key;
         });
   }

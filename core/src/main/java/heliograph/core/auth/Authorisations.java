@@ -38,6 +38,10 @@ public final class Authorisations {
     this.accounts = accounts;
   }
 
+  int now() {
+    return mailboxes.now();
+  }
+
   public List<Authorisation> list(UserId user) {
     return list(mailboxes.read(user));
   }
@@ -55,27 +59,39 @@ public final class Authorisations {
 
   /// Whether the key is logged in to the account. One that was not used for as long as the account's owner allows is
   /// logged out by being asked for.
-  boolean valid(UserId user, long authKeyId) {
+  boolean holds(UserId user, long authKeyId) {
     var account = accounts.find(user);
-    if (account == null || account.deleted()) {
+    StoredAuthorisation row = row(user, authKeyId);
+    if (account == null || account.deleted() || row == null) {
       return false;
     }
-    StoredAuthorisation row =
-        Records.read(
-            mailboxes.read(user).get(AccountKeys.authorisation(authKeyId)),
-            StoredAuthorisation.class);
-    if (row == null) {
-      return false;
-    }
-    int idle = mailboxes.now() - row.active();
-    if (idle > account.settings().sessionDays() * SECONDS_PER_DAY) {
+    if (now() - row.active() > account.settings().sessionDays() * SECONDS_PER_DAY) {
       remove(user, authKeyId);
       return false;
     }
-    if (idle > SECONDS_PER_DAY) {
+    return true;
+  }
+
+  /// Whether a key that comes to be used is logged in to the account.
+  boolean valid(UserId user, long authKeyId) {
+    boolean valid = holds(user, authKeyId);
+    if (valid) {
+      used(user, authKeyId);
+    }
+    return valid;
+  }
+
+  /// The key is in use. This is written down once a day.
+  void used(UserId user, long authKeyId) {
+    StoredAuthorisation row = row(user, authKeyId);
+    if (row != null && now() - row.active() > SECONDS_PER_DAY) {
       mailboxes.change(user, change -> touch(change, authKeyId));
     }
-    return true;
+  }
+
+  private @Nullable StoredAuthorisation row(UserId user, long authKeyId) {
+    return Records.read(
+        mailboxes.read(user).get(AccountKeys.authorisation(authKeyId)), StoredAuthorisation.class);
   }
 
   /// Writes the row that makes a key logged in.

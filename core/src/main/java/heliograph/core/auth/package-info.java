@@ -5,7 +5,11 @@
 /// 'K'                the key itself, permanent or temporary (StoredAuthKey)
 /// 'C'                the client behind a permanent key: layer, initConnection (StoredKeyClient)
 /// 'U'                who a permanent key was last logged in as (StoredKeyUser)
+/// 'T' + key id       a temporary key that speaks for the permanent one (only a mark)
 /// ```
+/// Each key's partition is due when it has to be looked at: a temporary one when it runs out, a permanent one that nobody
+/// is logged in with after a week, others now and then. What serves nobody is erased.
+///
 /// A key is logged in only while the account's own partition has an authorisation row for it, so
 /// that ending a session is one commit in one place.
 ///

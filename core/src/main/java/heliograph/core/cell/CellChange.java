@@ -1,5 +1,7 @@
 package heliograph.core.cell;
 
+import heliograph.store.Commit;
+import heliograph.store.Direction;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.store.PartitionStore;
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// One atomic change of a small partition, being put together; it sees what it has put itself.
 public final class CellChange {
   private static final byte[] DELETED = {};
+  private static final byte[] MARK = {1};
 
   private final PartitionStore store;
   private final Partition partition;
   private final Map<Key, byte[]> written = new TreeMap<>();
+  private long dueMillis = Commit.NOT_DUE;
 
   CellChange(PartitionStore store, Partition partition) {
     this.store = store;
@@ -36,12 +40,33 @@ public final class CellChange {
     written.put(key, Records.bytes(value));
   }
 
+  /// Writes a row whose key says all.
+  public void mark(Key key) {
+    written.put(key, MARK);
+  }
+
+  /// The keys of the durable rows that begin with this one, at most `limit` of them.
+  public List<Key> keys(Key prefix, int limit) {
+    return store.scan(partition, prefix, prefix.prefixEnd(), limit, Direction.FORWARD).stream()
+        .map(Row::key)
+        .toList();
+  }
+
+  /// Says when the partition wants to be looked at again; without this it never does.
+  public void due(long millis) {
+    dueMillis = millis;
+  }
+
+  long dueMillis() {
+    return dueMillis;
+  }
+
   public void delete(Key key) {
     written.put(key, DELETED);
   }
 
   boolean empty() {
-    return written.isEmpty();
+    return written.isEmpty() && dueMillis == Commit.NOT_DUE;
   }
 
   List<Row> puts() {

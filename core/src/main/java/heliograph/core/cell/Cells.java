@@ -42,7 +42,7 @@ public final class Cells {
               CommandId.fresh(),
               change.puts(),
               change.deletes(),
-              Commit.NOT_DUE);
+              change.dueMillis());
       if (store.commit(commit) instanceof CommitOutcome.Committed) {
         return result;
       }

@@ -40,6 +40,7 @@ final class Batch {
   private final List<Key> cleared = new ArrayList<>();
   int pts;
   boolean erased;
+  private boolean going;
   private boolean swept;
 
   Batch(MailboxState state, MailboxReader committed, long nowMillis) {
@@ -48,6 +49,7 @@ final class Batch {
     this.nowMillis = nowMillis;
     this.now = Math.max(state.date, (int) (nowMillis / 1000));
     this.pts = state.pts;
+    this.going = state.going;
   }
 
   /// Takes over what a command did that has succeeded.
@@ -56,7 +58,10 @@ final class Batch {
     peers.putAll(change.peers);
     outgoing.addAll(change.outgoing);
     pts = change.pts();
-    erased |= change.erased;
+    if (change.erased) {
+      erased = true;
+      going = change.going;
+    }
     swept |= change.swept;
     if (!change.events.isEmpty()) {
       news.add(
@@ -99,7 +104,7 @@ final class Batch {
 
   /// The time stays as it is while there is always something on its way: an index row a commit would cost too much.
   private long dueMillis() {
-    if (outgoing.isEmpty() && state.outbox.size() == cleared.size()) {
+    if (!going && outgoing.isEmpty() && state.outbox.size() == cleared.size()) {
       return Commit.NOT_DUE;
     }
     boolean ahead = state.dueMillis != Commit.NOT_DUE && state.dueMillis > nowMillis;

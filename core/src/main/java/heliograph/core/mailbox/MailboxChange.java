@@ -31,6 +31,7 @@ public final class MailboxChange implements MailboxReader {
   final List<Batch.Outgoing> outgoing = new ArrayList<>();
   final List<MailboxNews.Event> events = new ArrayList<>();
   boolean erased;
+  boolean going;
   boolean swept;
   private final Batch batch;
   private final @Nullable Origin origin;
@@ -65,6 +66,11 @@ public final class MailboxChange implements MailboxReader {
   /// Whether the account is gone, so that nothing matters any more.
   public boolean gone() {
     return batch.state.gone;
+  }
+
+  /// Whether the account is gone and rows of it are left.
+  boolean going() {
+    return batch.state.going;
   }
 
   public void put(Key key, TlObject storedRecord) {
@@ -173,21 +179,32 @@ public final class MailboxChange implements MailboxReader {
     return changed;
   }
 
-  /// Deletes up to `limit` rows of the mailbox, and leaves a mark that it is gone. Returns whether that was all.
+  /// Says that the account is gone. From now on nothing is delivered to it, and its rows are erased, even if the server
+  /// stops in between; the first one stays to say whose it was.
+  public void leave() {
+    mark(true);
+  }
+
+  /// Deletes up to `limit` rows of an account that is gone. Returns whether that was all. What it has sent stays until
+  /// it is delivered.
   boolean erase(int limit) {
-    erased = true;
-    rows.put(MailboxKeys.GONE, new byte[] {1});
     int left = limit;
-    for (char tag = 'a'; tag <= 'z' && left > 0; tag++) {
-      if (tag != MailboxKeys.GONE.tag()) {
-        Key from = Key.of(tag);
-        for (Row row : batch.committed.scan(from, from.prefixEnd(), left, Direction.FORWARD)) {
+    for (Key tag : MailboxKeys.ERASED) {
+      if (left > 0) {
+        for (Row row : scan(tag, tag.prefixEnd(), left, Direction.FORWARD)) {
           delete(row.key());
           left--;
         }
       }
     }
+    mark(left == 0);
     return left > 0;
+  }
+
+  private void mark(boolean rowsAreLeft) {
+    erased = true;
+    going = rowsAreLeft;
+    rows.put(MailboxKeys.GONE, rowsAreLeft ? MailboxKeys.ROWS_LEFT : MailboxKeys.NO_ROWS_LEFT);
   }
 
   /// Has the outbox cleared of what was applied, even where nothing else changes.

@@ -1,6 +1,8 @@
 package heliograph.core.mailbox;
 
 import heliograph.store.Key;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Makes the keys of a mailbox's rows; the package's page shows them as a tree.
 public final class MailboxKeys {
@@ -10,6 +12,19 @@ public final class MailboxKeys {
   public static final Key PEERS = Key.of('p');
   static final Key GONE = Key.of('g');
   static final Key OUTBOX = Key.of('o');
+
+  /// The values of the row that says that an account is gone.
+  static final byte[] ROWS_LEFT = {1};
+
+  static final byte[] NO_ROWS_LEFT = {2};
+
+  /// What is erased of an account that is gone: all but its first row, that it is gone, and its outbox.
+  static final List<Key> ERASED =
+      IntStream.concat(IntStream.rangeClosed('B', 'Z'), IntStream.rangeClosed('a', 'z'))
+          .filter(tag -> tag != 'g' && tag != 'o')
+          .mapToObj(tag -> Key.of((char) tag))
+          .toList();
+
   private static final Key CHATS = Key.of('c');
   private static final Key RANDOM_IDS = Key.of('r');
   private static final Key WORDS = Key.of('w');

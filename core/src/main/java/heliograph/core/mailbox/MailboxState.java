@@ -22,6 +22,9 @@ final class MailboxState {
   long dueMillis = Commit.NOT_DUE;
   boolean gone;
 
+  /// Whether rows of an account that is gone are still to be erased.
+  boolean going;
+
   /// The outbox rows that are durable and not cleared.
   final Set<Key> outbox = new HashSet<>();
 
@@ -30,10 +33,11 @@ final class MailboxState {
 
   private final Map<Long, StoredPeer> peers = new HashMap<>();
 
-  MailboxState(long version, int pts, boolean gone) {
+  MailboxState(long version, int pts, boolean gone, boolean going) {
     this.version = version;
     this.pts = pts;
     this.gone = gone;
+    this.going = going;
   }
 
   @Nullable StoredPeer peer(long peer) {

@@ -8,6 +8,7 @@ import heliograph.store.CommitOutcome;
 import heliograph.store.Direction;
 import heliograph.store.Due;
 import heliograph.store.Key;
+import heliograph.store.Partition;
 import heliograph.store.PartitionStore;
 import heliograph.store.Row;
 import heliograph.store.StoreException;
@@ -15,14 +16,17 @@ import heliograph.tl.storage.TypeStoredDelivery;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +44,14 @@ public final class Mailboxes {
   private static final int MAX_ATTEMPTS = 16;
   private static final int ERASED_TOGETHER = 10_000;
   private static final int SWEPT_TOGETHER = 256;
+
+  /// How often one sweep asks for work anew: what is left has to wait for the next one.
+  private static final int MAX_SWEPT_PAGES = 8;
+
+  private static final int MAX_RECOVERED = 1_000_000;
   private static final int OUTBOX_LIMIT = 100_000;
   private static final long STATES_BYTES = 64L << 20;
+  private static final char FAMILY = 'u';
   private static final Logger log = LoggerFactory.getLogger(Mailboxes.class);
 
   private final PartitionStore store;
@@ -59,6 +69,9 @@ public final class Mailboxes {
           .weigher((UserId _, MailboxState state) -> state.weight())
           .executor(Runnable::run)
           .build();
+
+  /// Who does the work that is due in partitions that are no mailboxes, by their family.
+  private final Map<Character, LongConsumer> others = new ConcurrentHashMap<>();
 
   /// Mailboxes with a delivery that was not applied when it arrived.
   private final Set<UserId> stalled = ConcurrentHashMap.newKeySet();
@@ -102,7 +115,13 @@ public final class Mailboxes {
     return command.await();
   }
 
-  /// Deletes a mailbox. Deliveries that are still on their way to it are dropped.
+  /// Has work done that is due in the partitions of another family, named by their ids. The worker leaves none of them
+  /// due, or it would be in everybody's way.
+  public void onDue(char family, LongConsumer worker) {
+    others.put(family, worker);
+  }
+
+  /// Erases the rows of an account that is gone; see [MailboxChange#leave].
   public void erase(UserId owner) {
     boolean done = false;
     while (!done) {
@@ -112,46 +131,63 @@ public final class Mailboxes {
 
   /// Delivers again what was on its way when the server stopped. To be called before the first command.
   public void recover() {
-    sweep(Commit.NOT_DUE - 1);
+    for (Due work : store.due(clock.millis() + Batch.DUE_AFTER_MILLIS, MAX_RECOVERED)) {
+      if (work.partition().family() == FAMILY) {
+        sweep(new UserId(work.partition().id()));
+      }
+    }
   }
 
-  /// Clears outboxes whose senders have fallen silent, and delivers again what was not applied. To be called every
-  /// second or so.
+  /// Does what is due: clears outboxes whose senders have fallen silent, delivers again what was not applied, goes on
+  /// erasing who is gone. To be called every second or so.
   public void sweep() {
     for (UserId owner : List.copyOf(stalled)) {
       stalled.remove(owner);
       sweep(owner);
     }
-    sweep(clock.millis());
-  }
-
-  private void sweep(long untilMillis) {
-    List<Due> due = store.due(untilMillis, SWEPT_TOGETHER);
-    Set<UserId> seen = new HashSet<>();
-    while (!due.isEmpty()) {
+    Set<Partition> seen = new HashSet<>();
+    boolean more = true;
+    for (int page = 0; more && page < MAX_SWEPT_PAGES; page++) {
+      List<Due> due = store.due(clock.millis(), SWEPT_TOGETHER);
       boolean fresh = false;
       for (Due work : due) {
-        if (work.partition().family() == 'u') {
-          UserId owner = new UserId(work.partition().id());
-          if (seen.add(owner)) {
-            fresh = true;
-            sweep(owner);
-          }
+        if (seen.add(work.partition())) {
+          fresh = true;
+          sweep(work.partition());
         }
       }
-      due = fresh ? store.due(untilMillis, SWEPT_TOGETHER) : List.of();
+      more = fresh && due.size() == SWEPT_TOGETHER;
+    }
+  }
+
+  private void sweep(Partition partition) {
+    if (partition.family() == FAMILY) {
+      sweep(new UserId(partition.id()));
+      return;
+    }
+    LongConsumer worker = others.get(partition.family());
+    if (worker != null) {
+      try {
+        worker.accept(partition.id());
+      } catch (StoreException e) {
+        log.warn("Work on {} waits: {}", partition, e.getMessage());
+      }
     }
   }
 
   private void sweep(UserId owner) {
     try {
-      change(
-          owner,
-          change -> {
-            change.sweep();
-            return null;
-          });
+      boolean going =
+          change(
+              owner,
+              change -> {
+                change.sweep();
+                return change.going();
+              });
       redeliver(owner);
+      if (going) {
+        erase(owner);
+      }
     } catch (StoreException e) {
       log.warn("Deliveries wait: {}", e.getMessage());
     }
@@ -346,9 +382,13 @@ public final class Mailboxes {
   private MailboxState load(UserId owner) {
     MailboxReader rows = read(owner);
     long version = store.version(owner.partition());
-    boolean gone = version > 0 && rows.get(MailboxKeys.GONE) != null;
+    byte[] gone = version == 0 ? null : rows.get(MailboxKeys.GONE);
     MailboxState state =
-        new MailboxState(version, version == 0 ? MailboxChange.FIRST_PTS : rows.pts(), gone);
+        new MailboxState(
+            version,
+            version == 0 ? MailboxChange.FIRST_PTS : rows.pts(),
+            gone != null,
+            Arrays.equals(gone, MailboxKeys.ROWS_LEFT));
     Key outbox = MailboxKeys.OUTBOX;
     for (Row row : rows.scan(outbox, outbox.prefixEnd(), OUTBOX_LIMIT, Direction.FORWARD)) {
       state.outbox.add(row.key());

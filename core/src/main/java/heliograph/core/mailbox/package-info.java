@@ -7,7 +7,8 @@
 /// 'c' + peer + id                   history of a chat: one entry a message (StoredCopy)
 /// 'd' + peer                        draft (StoredDraft)
 /// 'e' + pts                         the log: every change with pts (StoredEvent)
-/// 'g'                               the account is gone; whatever is still delivered is dropped
+/// 'g'                               the account is gone: whatever is still delivered is dropped, and all rows but 'A' are
+///                                   erased; 1 while some are left, 2 after
 /// 'n' + hash of the event           changes without pts: what, and when it last happened (StoredNotice)
 /// 'o' + peer + number               outbox: changes on their way to another mailbox (StoredDelivery)
 /// 'p' + peer                        what the mailbox knows of a peer: unread, marks, pinned, deliveries (StoredPeer)

@@ -108,12 +108,13 @@ public final class World {
     codes = new LoginCodes(numbers, (to, text) -> notices.add(new Notice(to, text)), clock);
     var authorisations = new Authorisations(mailboxes, accounts);
     keys = new AuthKeys(cells, authorisations);
+    mailboxes.onDue('k', keys::sweep);
     logIns = new LogIns(mailboxes, keys, authorisations);
     tokens = new LoginTokens(logIns, clock);
     lent = new LentLogIns(logIns, clock);
     var parts =
         new SignIn.Parts(numbers, codes, logIns, profiles, new CodeGuard(true, clock), hash);
-    signIn = new SignIn(parts, mode, clock);
+    signIn = new SignIn(parts, mode, clock, task -> codeSender.execute(task));
   }
 
   /// A key that nobody is logged in with.

@@ -33,6 +33,6 @@ public final class AuthMethods {
     new TokenMethods(parts.tokens(), parts.lent(), sessions, people).register(table);
     new SessionMethods(parts.keys(), parts.logIns(), sessions, parts.settings(), parts.profiles())
         .register(table);
-    new TempKeyMethods(parts.binding()).register(table);
+    new TempKeyMethods(parts.binding(), parts.keys()).register(table);
   }
 }

@@ -30,6 +30,7 @@ public final class Api {
             views.people(),
             List.of(new TypingView(), new StatusSignalView(core.accounts(), views.statuses())));
     core.mailboxes().listen(devices);
+    core.mailboxes().onDue('k', core.keys()::sweep);
     MethodTable table = ApiTable.create(core, settings, views);
     var gate = new FloodGate(settings.limits(), core.clock());
     return new Api(views, table, new RpcServer(table, core.keys(), gate, devices, core.clock()));
