@@ -9,13 +9,14 @@ import heliograph.core.account.Profiles;
 import heliograph.tl.storage.StoredInvite;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Getting in with a number and a code.
 ///
 /// An account's code goes to its other devices; an invite's was handed over with its number. Whoever asks with a
-/// number hears the same, whether it is an account's, an invite's or nobody's. A right code for a number without an
+/// number hears the same, and as soon, whether it is an account's, an invite's or nobody's. A right code for a number without an
 /// account is remembered until the sign-up that follows it.
 ///
 /// @see <a href="https://core.telegram.org/api/auth">api/auth</a>
@@ -28,6 +29,7 @@ public final class SignIn {
   private final Profiles profiles;
   private final CodeGuard guard;
   private final CodeHashes hashes;
+  private final CodeDelivery delivery;
   private final SignUpMode mode;
   private final InstantSource clock;
 
@@ -50,13 +52,15 @@ public final class SignIn {
       CodeGuard guard,
       KeyedHash hash) {}
 
-  public SignIn(Parts parts, SignUpMode mode, InstantSource clock) {
+  /// @param executor sends codes on threads that may block
+  public SignIn(Parts parts, SignUpMode mode, InstantSource clock, Executor executor) {
     this.numbers = parts.numbers();
     this.codes = parts.codes();
     this.logIns = parts.logIns();
     this.profiles = parts.profiles();
     this.guard = parts.guard();
     this.hashes = new CodeHashes(parts.hash(), clock);
+    this.delivery = new CodeDelivery(executor);
     this.mode = mode;
     this.clock = clock;
     this.mayEnter =
@@ -72,11 +76,15 @@ public final class SignIn {
   public String sendCode(AuthKey key, PhoneNumber number, @Nullable InetAddress from) {
     guard.check(number, from);
     guard.sending(number);
+    delivery.start(number, () -> deliver(number));
+    return hashes.issue(number, key.id());
+  }
+
+  private void deliver(PhoneNumber number) {
     UserId owner = numbers.owner(number);
     if (owner != null) {
       codes.send(number, owner);
     }
-    return hashes.issue(number, key.id());
   }
 
   /// Sends the code of a log-in under way again.
@@ -100,6 +108,7 @@ public final class SignIn {
     }
     hashes.check(number, key.id(), codeHash);
     guard.check(number, from);
+    delivery.await(number);
     UserId owner = numbers.owner(number);
     boolean right =
         Codes.wellFormed(code) && (owner == null ? opens(number, code) : codes.spend(number, code));

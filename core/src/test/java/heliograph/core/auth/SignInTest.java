@@ -9,6 +9,9 @@ import heliograph.core.UserId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,42 @@ final class SignInTest extends StoreTest {
     clock.advance(LoginCodes.VALID.plusSeconds(1));
 
     refused(Refusal.PHONE_CODE_INVALID, () -> signIn(second, number, hash, code));
+  }
+
+  @Test
+  void theAnswerWaitsForNoDeliveryWhosoeverTheNumberIs() {
+    PhoneNumber known = world.numberOf(world.person("Ann"));
+    PhoneNumber nobodys = PhoneNumber.parse("+888 0000 0000");
+    List<Runnable> later = new ArrayList<>();
+    world.codeSender = later::add;
+    int before = world.notices.size();
+
+    world.signIn.sendCode(world.freshKey(), known, null);
+    assertThat(later).hasSize(1);
+    world.signIn.sendCode(world.freshKey(), nobodys, null);
+    assertThat(later).hasSize(2);
+
+    assertThat(world.notices).hasSize(before);
+    later.forEach(Runnable::run);
+    assertThat(world.notices).hasSize(before + 1);
+  }
+
+  @Test
+  void aCodeTypedBeforeItsDeliveryIsDoneWaitsForIt() {
+    UserId ann = world.person("Ann");
+    PhoneNumber number = world.numberOf(ann);
+    String code = world.codes.make(number);
+    List<Runnable> later = new ArrayList<>();
+    world.codeSender = later::add;
+    AuthKey key = world.freshKey();
+    String hash = world.signIn.sendCode(key, number, null);
+    var outcome = CompletableFuture.supplyAsync(() -> signIn(key, number, hash, code));
+    assertThat(outcome).isNotDone();
+
+    later.getFirst().run();
+
+    assertThat(outcome.join()).isEqualTo(new SignIn.Outcome.LoggedIn(ann));
+    assertThat(world.notices.getLast().code()).isEqualTo(code);
   }
 
   @Test

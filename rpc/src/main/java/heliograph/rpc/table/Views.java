@@ -69,7 +69,7 @@ record Views(
         new SignIn.Parts(
             core.numbers(), core.codes(), core.logIns(), profiles, guard, core.names());
     return new AuthMethods.Parts(
-        new SignIn(parts, settings.signUp(), core.clock()),
+        new SignIn(parts, settings.signUp(), core.clock(), Thread::startVirtualThread),
         core.keys(),
         core.logIns(),
         new LoginTokens(core.logIns(), core.clock()),
