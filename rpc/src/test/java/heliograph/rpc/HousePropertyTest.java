@@ -21,6 +21,7 @@ import heliograph.tl.api.messages.ReorderPinnedDialogs;
 import heliograph.tl.api.messages.SaveDraft;
 import heliograph.tl.api.messages.SendMessage;
 import heliograph.tl.api.messages.ToggleDialogPin;
+import heliograph.tl.api.updates.GetState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,9 @@ class HousePropertyTest {
         Device late = new Device(house.session(resident.hand().user()));
         late.catchUp(7);
         assertThat(late.picture()).as("late").isEqualTo(fresh);
+        assertThat(resident.hand().call(new GetState()).unreadCount())
+            .as("unread")
+            .isEqualTo(fresh.chats().values().stream().mapToInt(Device.Chat::unread).sum());
       }
     }
   }

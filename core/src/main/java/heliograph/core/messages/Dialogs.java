@@ -94,6 +94,11 @@ public final class Dialogs {
     return in(mailbox, folder).stream().filter(Dialog::pinned).sorted(PINNED_ORDER).toList();
   }
 
+  /// How many messages are unread, over all chats.
+  public static int unread(MailboxReader mailbox) {
+    return all(mailbox).stream().mapToInt(it -> it.known().unread()).sum();
+  }
+
   /// The chats that were marked as unread by hand.
   public static List<Long> markedUnread(MailboxReader mailbox) {
     return all(mailbox).stream().filter(it -> it.known().markedUnread()).map(Dialog::peer).toList();

@@ -115,7 +115,7 @@ final class DialogMethods {
         views.messages(),
         List.of(),
         views.named().users(people, mailbox.owner()),
-        UpdatesMethods.state(pts, now));
+        UpdatesMethods.state(mailbox, pts, now));
   }
 
   private List<TypeDialogPeer> unreadMarks(GetDialogUnreadMarks method, Call call) {

@@ -4,6 +4,7 @@ import heliograph.core.Refusal;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.messages.Dialogs;
 import heliograph.core.messages.Difference;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
@@ -48,12 +49,13 @@ public final class UpdatesMethods {
   }
 
   private State state(GetState method, Call call) {
-    return state(mailboxes.read(call.user()).pts(), call.now());
+    MailboxReader mailbox = mailboxes.read(call.user());
+    return state(mailbox, mailbox.pts(), call.now());
   }
 
   /// The state of a mailbox for an answer that carries one.
-  public static State state(int pts, int now) {
-    return new State(pts, QTS, now, 0, 0);
+  public static State state(MailboxReader mailbox, int pts, int now) {
+    return new State(pts, QTS, now, 0, Dialogs.unread(mailbox));
   }
 
   private TypeDifference difference(GetDifference method, Call call) {
@@ -103,8 +105,13 @@ public final class UpdatesMethods {
     // A slice keeps the date that was asked with: the notices since then come with the last part.
     return difference.more()
         ? new DifferenceSlice(
-            messages, List.of(), others, List.of(), users, state(pts, Math.min(method.date(), now)))
+            messages,
+            List.of(),
+            others,
+            List.of(),
+            users,
+            state(mailbox, pts, Math.min(method.date(), now)))
         : new heliograph.tl.api.updates.Difference(
-            messages, List.of(), others, List.of(), users, state(pts, now));
+            messages, List.of(), others, List.of(), users, state(mailbox, pts, now));
   }
 }
