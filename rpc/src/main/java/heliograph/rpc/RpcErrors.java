@@ -2,6 +2,7 @@ package heliograph.rpc;
 
 import heliograph.core.Refusal;
 import heliograph.core.RefusedException;
+import heliograph.tl.NotInLayerException;
 import heliograph.tl.ProtocolException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -27,6 +28,10 @@ final class RpcErrors {
       case ProtocolException broken -> {
         LOG.debug("{}: broken request: {}", method, broken.getMessage());
         yield of(Refusal.INPUT_REQUEST_INVALID, 0);
+      }
+      case NotInLayerException newer -> {
+        LOG.debug("{}: {}", method, newer.getMessage());
+        yield of(Refusal.INPUT_LAYER_INVALID, 0);
       }
       default -> {
         String trace = Long.toHexString(ThreadLocalRandom.current().nextLong());

@@ -3,6 +3,7 @@ package heliograph.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.core.Refusal;
+import heliograph.tl.NotInLayerException;
 import heliograph.tl.TlException;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,12 @@ final class RpcErrorsTest {
   void brokenBytesAreTheClientsFault() {
     assertThat(RpcErrors.of(new TlException("truncated"), ""))
         .isEqualTo(new RpcErrors.RpcError(400, "INPUT_REQUEST_INVALID"));
+  }
+
+  @Test
+  void whatAnOldLayerCannotSayIsNoFailureOfTheServer() {
+    assertThat(RpcErrors.of(new NotInLayerException("help.premiumPromo", 143), ""))
+        .isEqualTo(new RpcErrors.RpcError(400, "INPUT_LAYER_INVALID"));
   }
 
   @Test

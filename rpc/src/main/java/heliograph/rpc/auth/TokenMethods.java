@@ -22,6 +22,8 @@ import heliograph.tl.api.auth.LoginToken;
 import heliograph.tl.api.auth.LoginTokenSuccess;
 import heliograph.tl.api.auth.TypeAuthorization;
 import heliograph.tl.api.auth.TypeLoginToken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Getting in by what another key of the same person allows: a picture that a device scans, or a word that a client
 /// carries from one of its keys to another.
@@ -29,6 +31,8 @@ import heliograph.tl.api.auth.TypeLoginToken;
 /// @see <a href="https://core.telegram.org/api/qr-login">api/qr-login</a>
 /// @see <a href="https://core.telegram.org/method/auth.exportAuthorization">auth.exportAuthorization</a>
 final class TokenMethods {
+  private static final Logger log = LoggerFactory.getLogger(TokenMethods.class);
+
   private final LoginTokens tokens;
   private final LentLogIns lent;
   private final SessionViews sessions;
@@ -57,11 +61,17 @@ final class TokenMethods {
     }
     ClientSession session = call.session();
     AuthKey key = call.key();
-    int layer = call.layer();
-    var token =
-        tokens.show(
-            key, at -> session.push(new UpdateShort(new UpdateLoginToken(), at).toBytes(layer)));
+    var token = tokens.show(key, at -> tell(session, at, call.layer()));
     return new LoginToken(token.expires(), token.bytes());
+  }
+
+  /// Who accepts a token is not to fail because the device that shows it is gone or cannot be told.
+  private static void tell(ClientSession session, int at, int layer) {
+    try {
+      session.push(new UpdateShort(new UpdateLoginToken(), at).toBytes(layer));
+    } catch (RuntimeException failure) {
+      log.warn("A device was not told that its token was accepted", failure);
+    }
   }
 
   /// There is one data centre, so no token ever has to be carried to another: it was accepted, or it was not.
