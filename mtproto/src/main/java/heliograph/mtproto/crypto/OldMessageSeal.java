@@ -50,9 +50,10 @@ public final class OldMessageSeal {
     // take the same time.
     byte[] message = lengthFits ? Arrays.copyOf(plain, MessageSeal.HEADER + length) : plain;
     byte[] expected = Arrays.copyOfRange(Hashes.sha1(message), 4, 20);
-    return MessageDigest.isEqual(expected, msgKey) & lengthFits ? message : null;
+    return MessageDigest.isEqual(expected, msgKey) && lengthFits ? message : null;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Keys(byte[] key, byte[] iv) {}
 
   private static Keys derive(AuthKey authKey, byte[] msgKey) {
