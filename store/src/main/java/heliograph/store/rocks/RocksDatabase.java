@@ -27,7 +27,13 @@ import org.rocksdb.WriteOptions;
 /// An open RocksDB with the native objects that it needs, closed together and in order.
 final class RocksDatabase implements AutoCloseable {
   private static final int OPEN_FILES = 256;
-  private static final int MAX_MEMTABLES = 3;
+
+  /// One file is made from several memtables: inserting into a small one costs a third less, as more of it is in the
+  /// processor's caches, and fewer, larger files mean less compaction.
+  private static final int MEMTABLES_IN_FILE = 4;
+
+  private static final int MAX_MEMTABLES = 3 * MEMTABLES_IN_FILE;
+  private static final double MEMTABLE_BLOOM_SHARE = 0.02;
   private static final int BITS_PER_KEY = 10;
   private static final int CACHE_SHARD_BITS = 2;
   private static final int BLOCK_BYTES = 8 << 10;
@@ -89,7 +95,12 @@ final class RocksDatabase implements AutoCloseable {
         .setParanoidChecks(true)
         // One thread writes: it needs no lock-free memtable.
         .setAllowConcurrentMemtableWrite(false)
-        .setWriteBufferSize(asked.memtableBytes())
+        .setWriteBufferSize(asked.memtableBytes() / MEMTABLES_IN_FILE)
+        .setMinWriteBufferNumberToMerge(MEMTABLES_IN_FILE)
+        // Most rows that are asked for one by one are not there, such as the key of a repeated
+        // message.
+        .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_SHARE)
+        .setMemtableWholeKeyFiltering(true)
         .setMaxWriteBufferNumber(MAX_MEMTABLES)
         .setTargetFileSizeBase(FILE_BYTES)
         .setMaxBytesForLevelBase(FIRST_LEVEL_BYTES)
