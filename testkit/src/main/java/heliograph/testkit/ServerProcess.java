@@ -18,13 +18,12 @@ public final class ServerProcess implements AutoCloseable {
   private final DataFolder folder;
   private final Path log;
   private Process process;
-  private int port;
+  private final int port = Ports.free();
 
   private ServerProcess(Path data, Path log) {
     this.folder = new DataFolder(data);
     this.log = log;
     this.process = launch();
-    this.port = address().port();
   }
 
   /// Starts one without limits of rate.

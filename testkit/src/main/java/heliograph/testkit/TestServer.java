@@ -15,12 +15,13 @@ import java.util.List;
 public final class TestServer implements AutoCloseable {
   private final DataFolder folder;
   private final boolean rates;
+  private final int port = Ports.free();
   private Server server;
 
   private TestServer(DataFolder folder, boolean rates) {
     this.folder = folder;
     this.rates = rates;
-    this.server = open(0);
+    this.server = open();
   }
 
   /// Starts one without limits of rate.
@@ -33,7 +34,7 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(new DataFolder(data), true);
   }
 
-  private Server open(int port) {
+  private Server open() {
     Address address = Address.parse("127.0.0.1:" + port);
     return Server.start(folder, Settings.read(null).withListen(address).withRates(rates));
   }
@@ -49,7 +50,7 @@ public final class TestServer implements AutoCloseable {
 
   /// The port that it listens on.
   public int port() {
-    return server.address().port();
+    return port;
   }
 
   /// Makes a number with its code.
@@ -64,9 +65,8 @@ public final class TestServer implements AutoCloseable {
 
   /// Stops it cleanly and starts it again.
   public void restart() {
-    int port = port();
     server.close();
-    server = open(port);
+    server = open();
   }
 
   @Override
