@@ -51,6 +51,7 @@ public final class RsaEnvelope {
   }
 
   /// Opens what either of the two sealed. The data found is followed by its padding.
+  @SuppressWarnings("ShortCircuitBoolean") // all is looked at, whichever fails
   public static Opened open(ServerKey key, byte[] encrypted) {
     byte[] decrypted = key.decrypt(encrypted);
     byte[] block = decrypted == null ? new byte[ServerPublicKey.LENGTH] : decrypted;
