@@ -198,7 +198,8 @@ final class Outbox {
     total.add(delta);
   }
 
-  private void trim() {
+  /// Forgets the oldest of what is too much; to be called too when others have filled what all may keep together.
+  void trim() {
     while (tooMuch() && waiting.size() + sent.size() > 1) {
       Outgoing oldest = sent.isEmpty() ? waiting.removeFirst() : sent.removeFirst();
       count(oldest, -1);
@@ -210,7 +211,7 @@ final class Outbox {
   private boolean tooMuch() {
     return waiting.size() + sent.size() > limits.unackedMessages()
         || bytes > limits.unackedBytes()
-        || total.exceeded();
+        || (bytes > limits.scarceBytes() && total.exceeded());
   }
 
   private void shrink() {

@@ -10,8 +10,10 @@ import heliograph.mtproto.message.ReceivedWindow;
 import heliograph.mtproto.message.ReceivedWindow.Verdict;
 import heliograph.mtproto.message.ServiceMessages;
 import heliograph.mtproto.message.Unpacker;
+import heliograph.tl.ProtocolException;
 import heliograph.tl.TlReader;
 import heliograph.tl.TlWriter;
+import java.util.Arrays;
 import java.util.List;
 
 /// Takes the messages of one packet into a session: each is checked, acknowledged, and either handled here, if it is a service
@@ -39,6 +41,10 @@ final class Receiver {
   private final MsgIdList running;
   private final Outbox outbox;
   private final Reception reception;
+  private long[] futureSalts = {};
+
+  /// Ids that the packet's messages may still name: each may cost a look at everything that the session keeps.
+  private int idsLeft = ServiceMessages.MAX_IDS;
 
   Receiver(
       ServerSession session,
@@ -170,9 +176,9 @@ final class Receiver {
       case ServiceMessages.PING -> reply(ServiceMessages.pong(message.msgId(), in.readLong()));
       case ServiceMessages.PING_DELAY_DISCONNECT -> pingDelayDisconnect(message, in);
       case ServiceMessages.GET_FUTURE_SALTS -> futureSalts(message, in.readInt());
-      case ServiceMessages.MSGS_STATE_REQ -> states(message, ServiceMessages.readIds(in));
-      case ServiceMessages.MSG_RESEND_REQ -> resend(message, ServiceMessages.readIds(in));
-      case ServiceMessages.MSG_RESEND_ANS_REQ -> resendAnswers(ServiceMessages.readIds(in));
+      case ServiceMessages.MSGS_STATE_REQ -> states(message, ids(in));
+      case ServiceMessages.MSG_RESEND_REQ -> resend(message, ids(in));
+      case ServiceMessages.MSG_RESEND_ANS_REQ -> resendAnswers(ids(in));
       case ServiceMessages.MSGS_ALL_INFO -> allInfo(in);
       case ServiceMessages.RPC_DROP_ANSWER -> dropAnswer(message, in.readLong());
       case ServiceMessages.DESTROY_SESSION -> reception.connection().destroy(in.readLong());
@@ -195,7 +201,7 @@ final class Receiver {
   }
 
   private void acknowledged(TlReader in) {
-    for (long msgId : ServiceMessages.readIds(in)) {
+    for (long msgId : ids(in)) {
       outbox.acknowledged(msgId);
     }
   }
@@ -214,13 +220,35 @@ final class Receiver {
     out.writeLong(message.msgId());
     out.writeInt((int) reception.nowSeconds());
     out.writeInt(count);
-    for (long p = period; p < period + count; p++) {
+    makeSalts(period, count);
+    for (int i = 0; i < count; i++) {
+      long p = period + i;
       out.writeInt((int) (p * SaltSchedule.PERIOD_SECONDS));
       out.writeInt((int) ((p + 2) * SaltSchedule.PERIOD_SECONDS));
-      out.writeLong(server.salts().salt(session.keyId(), p));
+      out.writeLong(futureSalts[i]);
     }
     outbox.acks().remove(message.msgId());
     reply(out.toByteArray());
+  }
+
+  /// Each salt is computed once for all messages of a packet that ask for it.
+  private void makeSalts(long period, int count) {
+    int made = futureSalts.length;
+    if (made < count) {
+      futureSalts = Arrays.copyOf(futureSalts, count);
+      for (int i = made; i < count; i++) {
+        futureSalts[i] = server.salts().salt(session.keyId(), period + i);
+      }
+    }
+  }
+
+  private long[] ids(TlReader in) {
+    long[] ids = ServiceMessages.readIds(in);
+    idsLeft -= ids.length;
+    if (idsLeft < 0) {
+      throw new ProtocolException("more ids than one packet may name");
+    }
+    return ids;
   }
 
   /// Answers that are still kept go out again before the states, which then say that they were sent.
@@ -267,7 +295,7 @@ final class Receiver {
   }
 
   private void allInfo(TlReader in) {
-    long[] msgIds = ServiceMessages.readIds(in);
+    long[] msgIds = ids(in);
     byte[] info = in.readBytes();
     for (int i = 0; i < Math.min(info.length, msgIds.length); i++) {
       switch (info[i] & STATE) {

@@ -200,6 +200,11 @@ public final class ServerSession {
     return received.contains(msgId);
   }
 
+  /// Keeps no more than there is room for now.
+  synchronized void trim() {
+    outbox.trim();
+  }
+
   synchronized boolean isEnded() {
     return ended;
   }
@@ -291,6 +296,9 @@ public final class ServerSession {
         Arrays.stream(connections).filter(c -> c != connection).toArray(ServerConnection[]::new);
     boolean fresh = others.length == before;
     int from = Math.max(0, others.length + 1 - server.limits().connectionsPerSession());
+    for (int i = 0; i < from; i++) {
+      others[i].link().close();
+    }
     connections = Arrays.copyOfRange(others, from, others.length + 1);
     connections[connections.length - 1] = connection;
     if (fresh) {

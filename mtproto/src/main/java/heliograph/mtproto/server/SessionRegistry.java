@@ -101,8 +101,12 @@ public final class SessionRegistry {
     SessionLimits limits = server.limits();
     long leftBefore = nowSeconds - limits.detachedSeconds();
     List<ServerSession> left = new ArrayList<>();
+    boolean scarce = server.retained().exceeded();
     for (ServerSession[] sessions : byKey.values()) {
       for (ServerSession session : sessions) {
+        if (scarce) {
+          session.trim();
+        }
         if (session.leftAtSeconds() != ServerSession.ATTACHED) {
           left.add(session);
         }

@@ -15,6 +15,8 @@ import heliograph.mtproto.message.Unpacker;
 import heliograph.tl.TlReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +97,27 @@ class MessageChecksTest {
         .containsExactly(new Effect.TransportError(Effect.TransportError.KEY_NOT_FOUND));
   }
 
+  @Test
+  void closesAConnectionThatNamesMoreIdsThanOnePacketMay() {
+    MsgIdList many = new MsgIdList();
+    for (int i = 0; i < ServiceMessages.MAX_IDS; i++) {
+      many.add(4L * i);
+    }
+    byte[] acks = ServiceMessages.withIds(ServiceMessages.MSGS_ACK, many);
+    assertThat(outcome(packet(acks, Map.of("seq", "0", "age", "2")))).isEqualTo("quiet");
+    assertThat(outcome(packet(container(acks, acks), Map.of("seq", "0")))).isEqualTo("close");
+  }
+
+  private byte[] container(byte[]... bodies) {
+    ByteBuffer out = ByteBuffer.allocate(300_000).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(ServiceMessages.MSG_CONTAINER).putInt(bodies.length);
+    long msgId = MsgIds.atMillis(clock.millis() - 1000);
+    for (byte[] body : bodies) {
+      out.putLong(msgId += 4).putInt(0).putInt(body.length).put(body);
+    }
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
   private String outcome(byte[] packet) {
     List<Effect> effects =
         new ArrayList<>(connection.received(key, packet, 0, packet.length, false));
@@ -132,7 +155,10 @@ class MessageChecksTest {
   }
 
   private byte[] packet(Map<String, String> changes) {
-    byte[] body = body(changes);
+    return packet(body(changes), changes);
+  }
+
+  private byte[] packet(byte[] body, Map<String, String> changes) {
     long age = number(changes, "age", 0);
     long msgId = MsgIds.atMillis(clock.millis() - age * 1000) | number(changes, "mark", 0);
     long salt = salts.salt(key.id(), SaltSchedule.period(clock.seconds()));
