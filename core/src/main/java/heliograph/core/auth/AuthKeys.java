@@ -97,7 +97,9 @@ public final class AuthKeys {
               if (bound != null && bound != permanentId) {
                 throw Refusal.TEMP_AUTH_KEY_ALREADY_BOUND.exception();
               }
-              change.put(KEY, key.toBuilder().permanentId(permanentId).expires(expires).build());
+              // No key outlives what was said when it was made.
+              int until = Math.min(key.expires(), expires);
+              change.put(KEY, key.toBuilder().permanentId(permanentId).expires(until).build());
               schedule(change);
               return true;
             });
@@ -270,8 +272,9 @@ public final class AuthKeys {
     if (user == null) {
       return;
     }
-    authorisations.remove(user, key.id());
+    List<Long> ended = authorisations.remove(user, key.id());
     ended(key.id(), asked);
+    ended.stream().filter(other -> other != key.id()).forEach(lent -> ended(lent, false));
   }
 
   /// The log-in of a key has ended in its account; its sessions have to learn it.

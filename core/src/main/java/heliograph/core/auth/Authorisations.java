@@ -1,5 +1,6 @@
 package heliograph.core.auth;
 
+import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.AccountKeys;
 import heliograph.core.account.Accounts;
@@ -94,13 +95,23 @@ public final class Authorisations {
         mailboxes.read(user).get(AccountKeys.authorisation(authKeyId)), StoredAuthorisation.class);
   }
 
-  /// Writes the row that makes a key logged in.
-  void add(MailboxChange change, long authKeyId, ClientDescription client, @Nullable Long parent) {
+  /// Writes the row that makes a key logged in; answers whose log-ins had to make room for it.
+  ///
+  /// @param lender the key that lends its log-in, if one does. What a lent one lends belongs to the first in the line, so that
+  ///     nothing outlives the log-in that is shown.
+  List<Long> add(
+      MailboxChange change, long authKeyId, ClientDescription client, @Nullable Long lender) {
+    if (lender != null && change.get(AccountKeys.authorisation(authKeyId)) != null) {
+      return List.of();
+    }
+    Long parent = lender == null ? null : (Long) first(change, lender);
     List<Authorisation> present = list(change);
+    List<Long> ended = new ArrayList<>();
     if (present.size() >= MAX) {
       present.stream()
+          .filter(log -> log.authKeyId() != authKeyId && !Objects.equals(log.authKeyId(), parent))
           .min((a, b) -> Integer.compare(a.row().active(), b.row().active()))
-          .ifPresent(oldest -> change.delete(AccountKeys.authorisation(oldest.authKeyId())));
+          .ifPresent(oldest -> ended.addAll(end(change, partOf(oldest.authKeyId()))));
     }
     change.put(
         AccountKeys.authorisation(authKeyId),
@@ -115,24 +126,38 @@ public final class Authorisations {
             .langCode(client.langCode())
             .parent(parent)
             .build());
+    return ended;
+  }
+
+  /// The log-in that a lent one came from in the end, or the key's own.
+  private static long first(MailboxReader reader, long authKeyId) {
+    StoredAuthorisation row =
+        Records.read(reader.get(AccountKeys.authorisation(authKeyId)), StoredAuthorisation.class);
+    if (row == null) {
+      throw Refusal.AUTH_BYTES_INVALID.exception();
+    }
+    Long parent = row.parent();
+    return parent == null ? authKeyId : parent;
   }
 
   /// Ends one log-in, and those that were lent from it.
   List<Long> remove(UserId user, long authKeyId) {
-    return removeIf(
-        user, log -> log.authKeyId() == authKeyId || Objects.equals(log.row().parent(), authKeyId));
+    return mailboxes.change(user, change -> end(change, partOf(authKeyId)));
   }
 
-  /// Ends the log-ins that a test picks; answers whose keys they were.
-  List<Long> removeIf(UserId user, Predicate<Authorisation> ended) {
-    return mailboxes.change(
-        user,
-        change -> {
-          List<Long> keys =
-              list(change).stream().filter(ended).map(Authorisation::authKeyId).toList();
-          keys.forEach(key -> change.delete(AccountKeys.authorisation(key)));
-          return keys;
-        });
+  /// Ends all log-ins but the one that the key is a part of; answers whose keys they were.
+  List<Long> removeOthers(UserId user, long authKeyId) {
+    return mailboxes.change(user, change -> end(change, partOf(first(change, authKeyId)).negate()));
+  }
+
+  private static List<Long> end(MailboxChange change, Predicate<Authorisation> ended) {
+    List<Long> keys = list(change).stream().filter(ended).map(Authorisation::authKeyId).toList();
+    keys.forEach(key -> change.delete(AccountKeys.authorisation(key)));
+    return keys;
+  }
+
+  private static Predicate<Authorisation> partOf(long authKeyId) {
+    return log -> log.authKeyId() == authKeyId || Objects.equals(log.row().parent(), authKeyId);
   }
 
   private static boolean touch(MailboxChange change, long authKeyId) {

@@ -60,8 +60,10 @@ public final class CodeGuard {
     }
   }
 
-  /// A code was wrong.
-  void failed(PhoneNumber number, @Nullable InetAddress from) {
+  /// Takes a try of a code: refuses while the number or the network has to wait, and counts the try as a wrong one until
+  /// [#succeeded] says that it was not. So many tries at the same moment are no cheaper than one after the other.
+  void trying(PhoneNumber number, @Nullable InetAddress from) {
+    check(number, from);
     count(numberKey(number), FREE_TRIES_PER_NUMBER);
     String network = networkKey(from);
     if (network != null) {
@@ -69,17 +71,26 @@ public final class CodeGuard {
     }
   }
 
-  /// A code was right.
-  void succeeded(PhoneNumber number) {
+  /// The code was right.
+  void succeeded(PhoneNumber number, @Nullable InetAddress from) {
     failures.invalidate(numberKey(number));
+    String network = networkKey(from);
+    if (network != null) {
+      failures
+          .asMap()
+          .computeIfPresent(network, (_, before) -> new Failures(before.count() - 1, nowSeconds()));
+    }
   }
 
-  /// A code is asked for: a person needs few.
-  void sending(PhoneNumber number) {
-    int sent = sends.asMap().merge(numberKey(number), 1, Integer::sum);
-    if (limited && sent > MAX_SENDS) {
-      throw Refusal.FLOOD_WAIT.exception((int) SENDS_PER.toSeconds());
+  /// Whether a code that was sent before may be sent again: a person needs few.
+  boolean sendingAgain(PhoneNumber number) {
+    String who = numberKey(number);
+    Integer sent = sends.getIfPresent(who);
+    if (sent != null && sent >= MAX_SENDS) {
+      return false;
     }
+    sends.asMap().merge(who, 1, Integer::sum);
+    return true;
   }
 
   private long waitSeconds(@Nullable String who) {
@@ -93,6 +104,9 @@ public final class CodeGuard {
         .compute(
             who,
             (_, before) -> {
+              if (before != null && before.freeAtSeconds() > nowSeconds()) {
+                throw Refusal.FLOOD_WAIT.exception((int) (before.freeAtSeconds() - nowSeconds()));
+              }
               int count = before == null ? 1 : before.count() + 1;
               return new Failures(count, nowSeconds() + cost(count - free));
             });

@@ -37,14 +37,15 @@ public final class LogIns {
   void logIn(AuthKey key, UserId user, @Nullable Long parent, Consumer<MailboxChange> also) {
     keys.prepare(key, user);
     ClientDescription client = key.client() == null ? ClientDescription.UNKNOWN : key.client();
-    mailboxes.change(
-        user,
-        change -> {
-          also.accept(change);
-          authorisations.add(change, key.id(), client, parent);
-          return user;
-        });
+    List<Long> ended =
+        mailboxes.change(
+            user,
+            change -> {
+              also.accept(change);
+              return authorisations.add(change, key.id(), client, parent);
+            });
     key.user(user);
+    ended.forEach(other -> keys.ended(other, false));
   }
 
   /// The log-ins that a person is shown.
@@ -66,13 +67,7 @@ public final class LogIns {
 
   /// Ends all log-ins but one.
   public void endOthers(UserId user, long authKeyId) {
-    List<Long> ended =
-        authorisations.removeIf(
-            user,
-            log -> {
-              Long parent = log.row().parent();
-              return log.authKeyId() != authKeyId && (parent == null || parent != authKeyId);
-            });
+    List<Long> ended = authorisations.removeOthers(user, authKeyId);
     ended.forEach(key -> keys.ended(key, false));
   }
 

@@ -24,13 +24,19 @@ public final class LoginCodes {
     this.clock = clock;
   }
 
-  /// Sends the account's devices a code; the same one again while it is good.
-  void send(PhoneNumber number, UserId owner) {
-    String code = current(number);
+  private record Current(String code, boolean fresh) {}
+
+  /// Sends the account's devices a code; the same one again while it is good, if `again`. Whoever asks too often makes no flood
+  /// that way, and keeps nobody out.
+  void send(PhoneNumber number, UserId owner, boolean again) {
+    Current current = current(number);
+    if (!current.fresh() && !again) {
+      return;
+    }
     messages.send(
         owner,
         "Login code: "
-            + code
+            + current.code()
             + ". Do not give this code to anyone, even if they say that they run this server.\n\n"
             + "If you did not ask for it by logging in on another device, ignore this message.");
   }
@@ -41,7 +47,7 @@ public final class LoginCodes {
     if (owner == null) {
       throw Refusal.PHONE_NUMBER_UNOCCUPIED.exception();
     }
-    String code = current(number);
+    String code = current(number).code();
     messages.send(
         owner,
         "The administrator of this server made a login code for your account. "
@@ -49,19 +55,19 @@ public final class LoginCodes {
     return code;
   }
 
-  private String current(PhoneNumber number) {
+  private Current current(PhoneNumber number) {
     int now = nowSeconds();
     return numbers.change(
         number,
         change -> {
           StoredLoginCode known = change.get(Numbers.LOGIN_CODE, StoredLoginCode.class);
           if (known != null && known.expires() > now) {
-            return known.code();
+            return new Current(known.code(), false);
           }
           String code = Codes.next(random);
           int expires = now + (int) VALID.toSeconds();
           change.put(Numbers.LOGIN_CODE, new StoredLoginCode(code, now, expires));
-          return code;
+          return new Current(code, true);
         });
   }
 

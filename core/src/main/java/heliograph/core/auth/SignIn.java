@@ -75,15 +75,15 @@ public final class SignIn {
   /// Begins a log-in, or sends the code of one again; answers its hash.
   public String sendCode(AuthKey key, PhoneNumber number, @Nullable InetAddress from) {
     guard.check(number, from);
-    guard.sending(number);
-    delivery.start(number, () -> deliver(number));
+    boolean again = guard.sendingAgain(number);
+    delivery.start(number, () -> deliver(number, again));
     return hashes.issue(number, key.id());
   }
 
-  private void deliver(PhoneNumber number) {
+  private void deliver(PhoneNumber number, boolean again) {
     UserId owner = numbers.owner(number);
     if (owner != null) {
-      codes.send(number, owner);
+      codes.send(number, owner, again);
     }
   }
 
@@ -107,16 +107,15 @@ public final class SignIn {
       throw Refusal.PHONE_CODE_EMPTY.exception();
     }
     hashes.check(number, key.id(), codeHash);
-    guard.check(number, from);
+    guard.trying(number, from);
     delivery.await(number);
     UserId owner = numbers.owner(number);
     boolean right =
         Codes.wellFormed(code) && (owner == null ? opens(number, code) : codes.spend(number, code));
     if (!right) {
-      guard.failed(number, from);
       throw Refusal.PHONE_CODE_INVALID.exception();
     }
-    guard.succeeded(number);
+    guard.succeeded(number, from);
     if (owner == null) {
       mayEnter.put(codeHash, number);
       return new Outcome.SignUpRequired();

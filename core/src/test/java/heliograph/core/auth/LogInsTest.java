@@ -125,6 +125,28 @@ final class LogInsTest extends StoreTest {
   }
 
   @Test
+  void whatALentLogInLendsEndsWithTheFirst() {
+    AuthKey first = world.freshKey();
+    UserId ann = world.person(first, "Ann");
+    AuthKey second = secondDevice(ann);
+    AuthKey lent = world.freshKey();
+    AuthKey again = world.freshKey();
+    world.lent.accept(lent, ann.value(), world.lent.export(ann, first.id()));
+    world.lent.accept(again, ann.value(), world.lent.export(ann, lent.id()));
+    world.lent.accept(first, ann.value(), world.lent.export(ann, again.id()));
+    assertThat(world.logIns.list(ann)).hasSize(2);
+    byte[] kept = world.lent.export(ann, again.id());
+
+    world.keys.logOut(first, true);
+
+    assertThat(lent.user()).isNull();
+    assertThat(again.user()).isNull();
+    assertThat(second.user()).isEqualTo(ann);
+    SignInTest.refused(
+        Refusal.AUTH_BYTES_INVALID, () -> world.lent.accept(world.freshKey(), ann.value(), kept));
+  }
+
+  @Test
   void aDeletedAccountIsGoneForGood() {
     AuthKey key = world.freshKey();
     UserId ann = world.person(key, "Ann");

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -231,8 +233,32 @@ final class SignInTest extends StoreTest {
     for (int i = 0; i < CodeGuard.MAX_SENDS; i++) {
       assertThat(world.signIn.sendCode(key, number, null)).isNotEmpty();
     }
-    refused(Refusal.FLOOD_WAIT, () -> world.signIn.sendCode(key, number, null));
+    String hash = world.signIn.sendCode(key, number, null);
     assertThat(world.notices).hasSize(CodeGuard.MAX_SENDS);
+    assertThat(signIn(key, number, hash, world.notices.getLast().code()))
+        .isInstanceOf(SignIn.Outcome.LoggedIn.class);
+  }
+
+  @Test
+  void manyTriesAtOnceAreNoCheaper() throws InterruptedException {
+    PhoneNumber number = world.numberOf(world.person("Ann"));
+    AuthKey key = world.freshKey();
+    String hash = world.signIn.sendCode(key, number, null);
+    AtomicInteger tried = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        threads.execute(() -> {
+          try {
+            signIn(key, number, hash, "wrong");
+          } catch (RefusedException refused) {
+            if (refused.refusal() == Refusal.PHONE_CODE_INVALID) {
+              tried.incrementAndGet();
+            }
+          }
+        });
+      }
+    }
+    assertThat(tried.get()).isEqualTo(CodeGuard.FREE_TRIES_PER_NUMBER);
   }
 
   @Test
