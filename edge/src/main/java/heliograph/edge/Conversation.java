@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +35,9 @@ final class Conversation extends Sweeper.Entry implements Link {
   /// One read of the socket holds no more packets than this from anyone who behaves.
   private static final int MAX_WAITING = 1024;
 
+  /// How long a client has to take the last that is said to it.
+  private static final int LEAVING_SECONDS = 5;
+
   @SuppressWarnings("ArrayRecordComponent") // a packet on its way, never compared
   private record Waiting(byte[] packet, boolean quickAck) {}
 
@@ -46,7 +50,9 @@ final class Conversation extends Sweeper.Entry implements Link {
   private @Nullable StoredAuthKey key;
   private @Nullable Queue<Waiting> waiting;
   private boolean known;
+  private boolean leaving;
   private boolean closed;
+  private @Nullable Future<?> hold;
   private long deadlineSeconds;
 
   Conversation(
@@ -77,7 +83,7 @@ final class Conversation extends Sweeper.Entry implements Link {
 
   /// Takes the packet in `[from, to)`, which is changed in place and not kept.
   void received(byte[] buffer, int from, int to, boolean quickAck) {
-    if (closed) {
+    if (closed || leaving) {
       return;
     }
     if (waiting != null) {
@@ -114,6 +120,7 @@ final class Conversation extends Sweeper.Entry implements Link {
   void closed() {
     if (!closed) {
       closed = true;
+      letGo();
       sweeper.remove(this);
       visit.left();
       connection.closed();
@@ -127,7 +134,7 @@ final class Conversation extends Sweeper.Entry implements Link {
 
   @Override
   public void close() {
-    loop.execute(outlet::close);
+    loop.execute(this::leave);
   }
 
   @Override
@@ -182,13 +189,14 @@ final class Conversation extends Sweeper.Entry implements Link {
       case Effect.Dropped(var session, long msgId) -> services.messenger().dropped(session, msgId);
       case Effect.DestroyKey(var session) -> services.messenger().destroyKey(session);
       case Effect.QuickAck(int token) -> outlet.quickAck(token);
-      case Effect.AckIn(int millis) -> later(millis, connection::flushAcks);
-      case Effect.Hold(int millis) -> later(millis, connection::holdEnded);
+      case Effect.AckIn(int millis) -> {
+        var _ = later(millis, connection::flushAcks);
+      }
+      case Effect.Hold(int millis) -> hold(millis);
       case Effect.DisconnectIn(int seconds) -> deadlineSeconds = Sweeper.nowSeconds() + seconds;
       case Effect.TransportError(int code) -> {
         services.exits().count(Reason.UNKNOWN_KEY);
-        outlet.error(code);
-        outlet.close();
+        refuse(code);
       }
       case Effect.Close _ -> exit(Reason.BROKEN_MESSAGE);
     }
@@ -204,17 +212,29 @@ final class Conversation extends Sweeper.Entry implements Link {
     }
   }
 
-  private void later(int millis, Supplier<List<Effect>> step) {
-    var _ =
-        loop.schedule(
-            () -> {
-              if (!closed) {
-                perform(step.get());
-                outlet.flush();
-              }
-            },
-            millis,
-            TimeUnit.MILLISECONDS);
+  private Future<?> later(int millis, Supplier<List<Effect>> step) {
+    return loop.schedule(
+        () -> {
+          if (!closed && !leaving) {
+            perform(step.get());
+            outlet.flush();
+          }
+        },
+        millis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  /// One request is held at a time, so one timer is enough, however many requests come.
+  private void hold(int millis) {
+    letGo();
+    hold = later(millis, connection::holdEnded);
+  }
+
+  private void letGo() {
+    Future<?> running = hold;
+    if (running != null) {
+      running.cancel(false);
+    }
   }
 
   private void find(long keyId, byte[] packet, boolean quickAck) {
@@ -224,8 +244,7 @@ final class Conversation extends Sweeper.Entry implements Link {
           return () -> {
             if (found == null) {
               services.exits().count(Reason.UNKNOWN_KEY);
-              outlet.error(Effect.TransportError.KEY_NOT_FOUND);
-              outlet.close();
+              refuse(Effect.TransportError.KEY_NOT_FOUND);
             } else {
               key = found;
               open(found, packet, 0, packet.length, quickAck);
@@ -239,7 +258,11 @@ final class Conversation extends Sweeper.Entry implements Link {
     // A stranger has the time of a first packet for each step of the exchange, and no more in all
     // than for silence.
     deadlineSeconds = Sweeper.nowSeconds() + services.limits().firstPacketSeconds();
-    step(services.exchange().receive(buffer, from, to));
+    if (visit.mayExchange()) {
+      step(services.exchange().receive(buffer, from, to));
+    } else {
+      tooMany();
+    }
   }
 
   private void step(ServerStep step) {
@@ -252,10 +275,6 @@ final class Conversation extends Sweeper.Entry implements Link {
   }
 
   private void compute(Supplier<ServerStep> task) {
-    if (!visit.mayExchange()) {
-      tooMany();
-      return;
-    }
     waitFor(
         () -> {
           ServerStep outcome = task.get();
@@ -270,8 +289,7 @@ final class Conversation extends Sweeper.Entry implements Link {
 
   private void tooMany() {
     services.exits().count(Reason.TOO_MANY_EXCHANGES);
-    outlet.error(Effect.TransportError.TRANSPORT_FLOOD);
-    outlet.close();
+    refuse(Effect.TransportError.TRANSPORT_FLOOD);
   }
 
   private void save(NewAuthKey agreed, byte[] packet) {
@@ -334,6 +352,20 @@ final class Conversation extends Sweeper.Entry implements Link {
       outlet.reading(true);
     }
     turnEnded();
+  }
+
+  private void refuse(int code) {
+    outlet.error(code);
+    leave();
+  }
+
+  /// Takes nothing more, and waits a little while for what was queued to leave.
+  private void leave() {
+    if (!leaving) {
+      leaving = true;
+      deadlineSeconds = Sweeper.nowSeconds() + LEAVING_SECONDS;
+      outlet.close();
+    }
   }
 
   private void exit(Reason reason) {

@@ -111,7 +111,7 @@ public final class Edge implements AutoCloseable {
     }
     var _ =
         group.scheduleWithFixedDelay(
-            () -> expire(services),
+            () -> blocking.execute(() -> expire(services)),
             SESSIONS_SWEEP_SECONDS,
             SESSIONS_SWEEP_SECONDS,
             TimeUnit.SECONDS);

@@ -1,7 +1,11 @@
 package heliograph.edge;
 
+import heliograph.edge.Exits.Reason;
 import heliograph.mtproto.crypto.KeystreamRandom;
+import heliograph.tl.ProtocolException;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
@@ -39,9 +43,14 @@ final class EventLoopShare {
     return exits;
   }
 
-  /// What went wrong in a pipeline: a peer that went away is ordinary, anything else is a mistake of ours.
+  /// What went wrong in a pipeline: peers that go away and bytes that make no sense are ordinary, anything else is a mistake
+  /// of ours.
   void failed(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (cause instanceof DecoderException
+        || cause instanceof ProtocolException
+        || cause instanceof WebSocketHandshakeException) {
+      exits.count(Reason.GARBAGE);
+    } else if (!(cause instanceof IOException)) {
       LOG.error("a connection failed", cause);
     }
     var _ = ctx.close();

@@ -8,13 +8,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Counts who is at the door: connections in all, and by network those that have not shown a known key and the key exchanges
-/// that they asked for. Whoever has shown a known key no longer counts against the network he comes from, so that a
-/// crowd of strangers shuts out its own network only, and nobody who is already in.
+/// that they asked for. Whoever has shown a known key is no stranger any more, so that a crowd of strangers shuts out its own
+/// network only, and nobody who is already in; but no network has more than its share of all connections.
 ///
 /// It knows a network only while it has something to count there. Safe for threads.
 final class Gate {
   private static final long MINUTE_NANOS = 60_000_000_000L;
-  private static final double STEP = 0.5;
+  private static final double STEP = 1.0 / 3;
+
+  /// The part of all connections that one network may have open, whatever keys it shows: anybody can make a key.
+  private static final int NETWORK_SHARE = 4;
 
   private final Limits limits;
   private final LongSupplier nanoTime;
@@ -23,6 +26,7 @@ final class Gate {
 
   /// What is counted of one network; guarded by the gate's lock.
   private static final class Network {
+    private int open;
     private int strangers;
     private double exchangesLeft;
     private long refilledAt;
@@ -63,8 +67,8 @@ final class Gate {
     synchronized (networks) {
       networks
           .values()
-          .removeIf(network ->
-              network.strangers == 0 && refilled(network) >= limits.handshakesPerNetwork());
+          .removeIf(
+              network -> network.open == 0 && refilled(network) >= limits.handshakesPerNetwork());
     }
   }
 
@@ -91,7 +95,8 @@ final class Gate {
   /// One connection's stay, used on its event loop only.
   final class Visit {
     private InetAddress address;
-    private boolean counted;
+    private boolean inside;
+    private boolean stranger;
 
     private Visit(InetAddress address) {
       this.address = address;
@@ -104,17 +109,22 @@ final class Gate {
 
     /// A trusted front says where the connection really comes from; false if too many strangers are there already.
     boolean moveTo(InetAddress origin) {
-      uncount();
+      leave();
       address = origin;
       return admitted();
     }
 
     /// The connection has shown a known key.
     void known() {
-      uncount();
+      if (stranger) {
+        stranger = false;
+        synchronized (networks) {
+          network(NetworkPrefix.of(address)).strangers--;
+        }
+      }
     }
 
-    /// Whether one more step of a key exchange may be computed for this network now. An exchange has two.
+    /// Whether one more packet of a key exchange is taken from this network now. An exchange has three.
     boolean mayExchange() {
       if (!limits.rates()) {
         return true;
@@ -130,29 +140,36 @@ final class Gate {
     }
 
     void left() {
-      uncount();
+      leave();
       connections.decrementAndGet();
     }
 
     private boolean admitted() {
       synchronized (networks) {
         Network network = network(NetworkPrefix.of(address));
-        if (limits.rates() && network.strangers >= limits.connectionsPerNetwork()) {
+        if (limits.rates()
+            && (network.strangers >= limits.connectionsPerNetwork() || network.open >= share())) {
           return false;
         }
+        network.open++;
         network.strangers++;
-        counted = true;
+        inside = true;
+        stranger = true;
         return true;
       }
     }
 
-    private void uncount() {
-      if (!counted) {
-        return;
-      }
-      counted = false;
-      synchronized (networks) {
-        network(NetworkPrefix.of(address)).strangers--;
+    private int share() {
+      return Math.max(limits.connectionsPerNetwork(), limits.connections() / NETWORK_SHARE);
+    }
+
+    private void leave() {
+      if (inside) {
+        known();
+        inside = false;
+        synchronized (networks) {
+          network(NetworkPrefix.of(address)).open--;
+        }
       }
     }
   }

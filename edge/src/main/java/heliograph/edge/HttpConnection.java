@@ -1,5 +1,6 @@
 package heliograph.edge;
 
+import heliograph.edge.Exits.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -16,10 +17,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that speaks HTTP: a status page for people, MTProto over POST, and the way to a WebSocket. One request at a time.
+/// A connection that speaks HTTP: a status page for people, MTProto over POST, and the way to a WebSocket. One request at a time,
+/// and after an answer that is not MTProto the connection ends. The first whole request has to come in the time of a first packet.
 ///
 /// Reference: mtproto/mtproto-transports and mtproto/transports, "HTTP" and "WebSocket".
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -32,7 +36,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   private final Gate.Visit visit;
   private final HttpPages pages;
   private @Nullable HttpOutlet outlet;
+  private @Nullable Future<?> timer;
   private boolean leftToWebSocket;
+  private boolean over;
 
   HttpConnection(
       Pipelines pipelines,
@@ -48,7 +54,36 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    timer =
+        ctx.executor()
+            .schedule(
+                () -> {
+                  share.exits().count(Reason.TIMED_OUT);
+                  var _ = ctx.close();
+                },
+                services.limits().firstPacketSeconds(),
+                TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    stopTimer();
+  }
+
+  private void stopTimer() {
+    Future<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+      timer = null;
+    }
+  }
+
+  @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (over) {
+      return;
+    }
     String path = request.uri().split("\\?", 2)[0];
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
     if (!request.decoderResult().isSuccess()) {
@@ -105,6 +140,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     } else {
       HttpOutlet open = outlet;
       if (open == null) {
+        stopTimer();
         open = new HttpOutlet(ctx, services, share, visit);
         outlet = open;
       }
@@ -128,28 +164,25 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
   }
 
-  private static void refuse(
+  private void refuse(
       ChannelHandlerContext ctx, FullHttpRequest request, HttpResponseStatus status) {
     ByteBuf body = Unpooled.copiedBuffer(status + "\n", StandardCharsets.US_ASCII);
     answer(ctx, request, status, "text/plain; charset=us-ascii", body);
   }
 
-  private static void answer(
+  private void answer(
       ChannelHandlerContext ctx,
       FullHttpRequest request,
       HttpResponseStatus status,
       String type,
       ByteBuf body) {
+    over = true;
     FullHttpResponse response = response(status, type, body);
-    boolean keep = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-    HttpUtil.setKeepAlive(response, keep);
+    HttpUtil.setKeepAlive(response, false);
     if (request.method().equals(HttpMethod.HEAD)) {
       response = response.replace(Unpooled.EMPTY_BUFFER);
     }
-    var written = ctx.writeAndFlush(response);
-    if (!keep) {
-      var _ = written.addListener(ChannelFutureListener.CLOSE);
-    }
+    var _ = ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }
 
   /// A response with the headers that every one has: pages of any origin may read it, browsers guess nothing about it.

@@ -19,6 +19,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
   private final Transport transport;
   private final Conversation conversation;
   private final Channel channel;
+  private boolean wanted = true;
 
   /// Made when the pipeline is changed, on the channel's event loop.
   StreamConnection(
@@ -61,6 +62,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    readOn();
     if (ctx.channel().isWritable()) {
       conversation.turnEnded();
     }
@@ -113,7 +115,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
   @Override
   public void reading(boolean on) {
-    channel.config().setAutoRead(on);
+    wanted = on;
+    readOn();
   }
 
   @Override
@@ -124,6 +127,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
   @Override
   public void abort() {
     var _ = channel.close();
+  }
+
+  /// Who does not read what he is answered is not read from either: his questions would pile up as answers.
+  private void readOn() {
+    channel.config().setAutoRead(wanted && channel.isWritable());
   }
 
   private void write(Frame frame) {
