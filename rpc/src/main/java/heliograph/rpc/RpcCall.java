@@ -19,6 +19,9 @@ final class RpcCall {
   /// The place in the order in which the session's calls came.
   long arrival;
 
+  /// The length of its body, if that is counted while the call waits.
+  int heldBytes;
+
   boolean done;
   boolean succeeded;
 

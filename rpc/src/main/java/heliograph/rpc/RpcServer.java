@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The product's API surface: takes what sessions ask, finds who answers, answers.
@@ -29,6 +30,12 @@ public final class RpcServer {
   /// Calls that run at the same time, over all sessions.
   static final int MAX_RUNNING = 2048;
 
+  /// A body longer than this is taken apart on a thread that may take its time, and counted while its call waits.
+  private static final int LARGE_BODY = 16 * 1024;
+
+  /// What the large bodies of waiting calls may hold, over all sessions; small ones go on when it is full.
+  private static final long MAX_HELD_BYTES = 64L << 20;
+
   private final MethodTable table;
   private final AuthKeys keys;
   private final FloodGate gate;
@@ -37,6 +44,7 @@ public final class RpcServer {
   private final Executor threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc-", 0).factory());
   private final Semaphore running = new Semaphore(MAX_RUNNING);
+  private final AtomicLong heldBytes = new AtomicLong();
   private final Map<ClientSession, RpcSession> sessions = new ConcurrentHashMap<>();
 
   public RpcServer(
@@ -73,19 +81,27 @@ public final class RpcServer {
 
   /// Takes one request in. Called in the order of arrival for each session; never blocks.
   public void request(ClientSession client, long msgId, byte[] body, Answer answer) {
+    int held = body.length > LARGE_BODY ? body.length : 0;
+    if (heldBytes.addAndGet(held) > MAX_HELD_BYTES && held > 0) {
+      heldBytes.addAndGet(-held);
+      fail(answer, Refusal.FLOOD_WAIT.exception(1), "request");
+      return;
+    }
     RpcSession session = open(client);
     AuthKey key = session.key;
     try {
       int layer = key == null || key.layer() == 0 ? Layer.NEWEST : key.layer();
       RpcCall call = new RpcCall(msgId, Envelope.open(body, layer), answer);
-      Order order = Order.CHANGE; // what cannot be seen yet keeps its place
-      if (!call.envelope.compressed()) {
+      call.heldBytes = held;
+      Order order = Order.CHANGE; // what is not looked at yet keeps its place
+      if (!call.envelope.compressed() && held == 0) {
         call.method = Api.readMethod(call.envelope.query());
         Entry<?, ?> entry = table.find(call.method);
         order = entry == null ? Order.READ : entry.order();
       }
       session.submit(call, order);
     } catch (RuntimeException refused) {
+      heldBytes.addAndGet(-held);
       fail(answer, refused, "request");
     }
   }
@@ -95,6 +111,14 @@ public final class RpcServer {
   }
 
   private boolean run(RpcSession session, RpcCall call) {
+    try {
+      return runToEnd(session, call);
+    } finally {
+      heldBytes.addAndGet(-call.heldBytes);
+    }
+  }
+
+  private boolean runToEnd(RpcSession session, RpcCall call) {
     String name = "request";
     try {
       if (call.envelope.compressed()) {

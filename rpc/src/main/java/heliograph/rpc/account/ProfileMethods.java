@@ -37,7 +37,7 @@ final class ProfileMethods {
         .change(UpdateProfile.class, this::update)
         .change(UpdateBirthday.class, this::birthday)
         .lookup(CheckUsername.class, this::check)
-        .change(UpdateUsername.class, this::username)
+        .lookupChange(UpdateUsername.class, this::username)
         .change(UpdateStatus.class, this::status);
   }
 

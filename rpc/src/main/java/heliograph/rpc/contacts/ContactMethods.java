@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// @see <a href="https://core.telegram.org/method/contacts.deleteContacts">contacts.deleteContacts</a>
 /// @see <a href="https://core.telegram.org/method/contacts.getStatuses">contacts.getStatuses</a>
 final class ContactMethods {
+  /// How many people one call takes out of the address book.
+  private static final int MAX_DELETED = 1000;
+
   private final Accounts accounts;
   private final Contacts contacts;
   private final Privacy privacy;
@@ -123,14 +126,17 @@ final class ContactMethods {
     if (user.equals(call.user()) || user.equals(UserId.SERVICE) || accounts.named(user).deleted()) {
       throw Refusal.CONTACT_ID_INVALID.exception();
     }
-    var entry = new Contacts.Entry(user, known(user, phone), firstName, lastName);
+    var entry = new Contacts.Entry(user, known(call.user(), user, phone), firstName, lastName);
     contacts.add(call.user(), call.origin(), List.of(entry));
   }
 
   /// The number if it is the person's: typing a wrong one tells nothing and is not kept.
-  private @Nullable String known(UserId user, String phone) {
+  /// Who does not want to be found by his number is not told by guesses either.
+  private @Nullable String known(UserId owner, UserId user, String phone) {
     String typed = phone.isEmpty() ? "" : PhoneNumber.parse(phone).digits();
-    return accounts.named(user).profile().number().equals(typed) ? typed : null;
+    Account account = accounts.named(user);
+    boolean findable = account.allows(PrivacyKey.ADDED_BY_PHONE, owner);
+    return findable && account.profile().number().equals(typed) ? typed : null;
   }
 
   private void allowNumber(Call call, UserId user) {
@@ -155,6 +161,9 @@ final class ContactMethods {
   }
 
   private TypeUpdates delete(DeleteContacts asked, Call call) {
+    if (asked.id().size() > MAX_DELETED) {
+      throw Refusal.LIMIT_INVALID.exception();
+    }
     List<UserId> users = new ArrayList<>();
     for (TypeInputUser user : asked.id()) {
       users.add(peers.user(call.user(), user));

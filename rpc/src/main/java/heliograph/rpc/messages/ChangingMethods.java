@@ -75,7 +75,7 @@ final class ChangingMethods {
             call.origin(),
             peer.value(),
             method.id(),
-            MessageText.written(text, Entities.stored(method.entities(), self.value())),
+            MessageText.written(text, Entities.stored(method.entities(), self, peers)),
             method.invertMedia());
     Rendering rendering = new Rendering(mailboxes.read(self));
     renderer.render(

@@ -49,7 +49,7 @@ final class DraftMethods {
   private Boolean save(SaveDraft method, Call call) {
     UserId self = call.user();
     UserId peer = peers.user(self, method.peer());
-    NewMessage.ReplyTo reply = SendingMethods.reply(self, method.replyTo());
+    NewMessage.ReplyTo reply = SendingMethods.reply(self, method.replyTo(), peers);
     if (method.message().isEmpty() && reply == null) {
       drafts.clear(self, call.origin(), peer.value());
       return true;
@@ -57,7 +57,7 @@ final class DraftMethods {
     MessageText text =
         MessageText.kept(
             method.message(),
-            Entities.stored(method.entities(), self.value()),
+            Entities.stored(method.entities(), self, peers),
             MessageText.MAX_LENGTH);
     StoredDraft.Builder draft =
         StoredDraft.builder()

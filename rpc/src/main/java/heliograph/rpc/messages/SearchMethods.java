@@ -1,5 +1,6 @@
 package heliograph.rpc.messages;
 
+import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Search in a chat and in all (https://core.telegram.org/api/search).
 final class SearchMethods {
+  /// How many filters one call counts for: more than there are.
+  private static final int MAX_FILTERS = 32;
+
   private final Mailboxes mailboxes;
   private final Search search;
   private final PeerInputs peers;
@@ -134,6 +138,9 @@ final class SearchMethods {
   }
 
   private List<SearchCounter> counters(GetSearchCounters method, Call call) {
+    if (method.filters().size() > MAX_FILTERS) {
+      throw Refusal.LIMIT_INVALID.exception();
+    }
     UserId self = call.user();
     Long peer = peer(self, method.peer());
     List<SearchCounter> counters = new ArrayList<>();

@@ -61,8 +61,8 @@ final class SendingMethods {
         new NewMessage(
             peers.writable(self, method.peer()),
             method.randomId(),
-            MessageText.written(method.message(), Entities.stored(method.entities(), self.value())),
-            reply(self, method.replyTo()),
+            MessageText.written(method.message(), Entities.stored(method.entities(), self, peers)),
+            reply(self, method.replyTo(), peers),
             null,
             method.silent(),
             method.invertMedia(),
@@ -71,7 +71,8 @@ final class SendingMethods {
   }
 
   /// What a client says about the message answered. Answering a message of another chat is not built.
-  static NewMessage.@Nullable ReplyTo reply(UserId self, @Nullable TypeInputReplyTo replyTo) {
+  static NewMessage.@Nullable ReplyTo reply(
+      UserId self, @Nullable TypeInputReplyTo replyTo, PeerInputs peers) {
     if (replyTo == null || (replyTo instanceof InputReplyToMessage it && it.replyToMsgId() == 0)) {
       return null;
     }
@@ -84,7 +85,7 @@ final class SendingMethods {
             ? null
             : MessageText.kept(
                 quote,
-                Entities.stored(message.quoteEntities(), self.value()),
+                Entities.stored(message.quoteEntities(), self, peers),
                 MessageText.MAX_QUOTE_LENGTH);
     return new NewMessage.ReplyTo(message.replyToMsgId(), quoted, message.quoteOffset());
   }
@@ -121,7 +122,7 @@ final class SendingMethods {
                   message.text(),
                   message.entities() == null ? List.of() : message.entities(),
                   MessageText.MAX_LENGTH),
-              reply(self, method.replyTo()),
+              reply(self, method.replyTo(), peers),
               method.dropAuthor() ? null : header(self, to, ids.get(i), message),
               method.silent(),
               message.invertMedia(),

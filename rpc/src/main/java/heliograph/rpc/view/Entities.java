@@ -1,10 +1,9 @@
 package heliograph.rpc.view;
 
+import heliograph.core.UserId;
 import heliograph.core.messages.EntityKind;
 import heliograph.tl.api.InputMessageEntityMentionName;
-import heliograph.tl.api.InputUser;
-import heliograph.tl.api.InputUserFromMessage;
-import heliograph.tl.api.InputUserSelf;
+import heliograph.tl.api.InputUserEmpty;
 import heliograph.tl.api.MessageEntityBankCard;
 import heliograph.tl.api.MessageEntityBlockquote;
 import heliograph.tl.api.MessageEntityBold;
@@ -25,7 +24,6 @@ import heliograph.tl.api.MessageEntityTextUrl;
 import heliograph.tl.api.MessageEntityUnderline;
 import heliograph.tl.api.MessageEntityUnknown;
 import heliograph.tl.api.MessageEntityUrl;
-import heliograph.tl.api.TypeInputUser;
 import heliograph.tl.api.TypeMessageEntity;
 import heliograph.tl.storage.StoredEntity;
 import java.util.ArrayList;
@@ -38,14 +36,16 @@ public final class Entities {
 
   /// What a client sent. Kinds that there are none of here are left out.
   ///
-  /// @param self who sent it, for mentions of oneself
-  public static List<StoredEntity> stored(@Nullable List<TypeMessageEntity> entities, long self) {
+  /// @param self who sent it
+  /// @param peers finds whom it mentions; who may not be named may not be mentioned
+  public static List<StoredEntity> stored(
+      @Nullable List<TypeMessageEntity> entities, UserId self, PeerInputs peers) {
     if (entities == null || entities.isEmpty()) {
       return List.of();
     }
     List<StoredEntity> stored = new ArrayList<>(entities.size());
     for (TypeMessageEntity entity : entities) {
-      StoredEntity one = stored(entity, self);
+      StoredEntity one = stored(entity, self, peers);
       if (one != null) {
         stored.add(one);
       }
@@ -53,7 +53,8 @@ public final class Entities {
     return stored;
   }
 
-  private static @Nullable StoredEntity stored(TypeMessageEntity entity, long self) {
+  private static @Nullable StoredEntity stored(
+      TypeMessageEntity entity, UserId self, PeerInputs peers) {
     return switch (entity) {
       case MessageEntityBold e -> plain(EntityKind.BOLD, e.offset(), e.length());
       case MessageEntityItalic e -> plain(EntityKind.ITALIC, e.offset(), e.length());
@@ -78,23 +79,17 @@ public final class Entities {
               e.length());
       case MessageEntityCustomEmoji e ->
           id(EntityKind.CUSTOM_EMOJI, e.offset(), e.length(), e.documentId());
-      case MessageEntityMentionName e ->
-          id(EntityKind.MENTION_NAME, e.offset(), e.length(), e.userId());
-      case InputMessageEntityMentionName e -> mention(e, self);
+      // Whoever is mentioned is shown to the reader, so the writer has to be one who may name them.
+      case InputMessageEntityMentionName e ->
+          e.userId() instanceof InputUserEmpty
+              ? null
+              : id(
+                  EntityKind.MENTION_NAME,
+                  e.offset(),
+                  e.length(),
+                  peers.user(self, e.userId()).value());
       default -> null;
     };
-  }
-
-  private static @Nullable StoredEntity mention(InputMessageEntityMentionName e, long self) {
-    TypeInputUser user = e.userId();
-    long id =
-        switch (user) {
-          case InputUser other -> other.userId();
-          case InputUserFromMessage other -> other.userId();
-          case InputUserSelf _ -> self;
-          default -> 0;
-        };
-    return id == 0 ? null : id(EntityKind.MENTION_NAME, e.offset(), e.length(), id);
   }
 
   private static StoredEntity plain(EntityKind kind, int offset, int length) {
