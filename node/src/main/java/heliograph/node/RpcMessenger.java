@@ -6,6 +6,8 @@ import heliograph.mtproto.server.MessageServer;
 import heliograph.mtproto.server.ServerSession;
 import heliograph.rpc.RpcServer;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Brings what sessions ask to the API.
 final class RpcMessenger implements Messenger {
@@ -15,6 +17,7 @@ final class RpcMessenger implements Messenger {
   private final RpcServer rpc;
   private final AuthKeyStore keys;
   private final MessageServer messages;
+  private final Set<Long> dying = ConcurrentHashMap.newKeySet();
 
   RpcMessenger(RpcServer rpc, AuthKeyStore keys, MessageServer messages) {
     this.rpc = rpc;
@@ -47,15 +50,20 @@ final class RpcMessenger implements Messenger {
 
   @Override
   public void destroyKey(ServerSession session) {
-    Thread.ofVirtual().name("destroy-key").start(() -> destroy(session));
+    // A client that asks again and again before its connection closes is served once.
+    if (dying.add(session.keyId())) {
+      Thread.ofVirtual().name("destroy-key").start(() -> destroy(session));
+    }
   }
 
   private void destroy(ServerSession session) {
-    session.keyDestroyed(keys.delete(session.keyId()));
     try {
+      session.keyDestroyed(keys.delete(session.keyId()));
       Thread.sleep(FAREWELL);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    } finally {
+      dying.remove(session.keyId());
     }
     messages.sessions().closeKey(session.keyId()).forEach(this::closed);
   }
