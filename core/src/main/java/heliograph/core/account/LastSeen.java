@@ -1,16 +1,20 @@
 package heliograph.core.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.UserId;
 import heliograph.tl.storage.StoredLastSeen;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// When people were last online: exactly in memory, to ten minutes in the store, which is written no oftener than that.
 public final class LastSeen {
   private static final int COARSE_SECONDS = 600;
 
+  /// People whose last time is known exactly; of others the stored one is told.
+  private static final int MAX_EXACT = 100_000;
+
   private final Accounts accounts;
-  private final Map<UserId, Integer> exact = new ConcurrentHashMap<>();
+  private final Cache<UserId, Integer> exact =
+      Caffeine.newBuilder().maximumSize(MAX_EXACT).executor(Runnable::run).build();
 
   public LastSeen(Accounts accounts) {
     this.accounts = accounts;
@@ -34,6 +38,7 @@ public final class LastSeen {
 
   /// When the account was last online; 0 if never.
   public int of(Account account) {
-    return Math.max(account.lastSeen(), exact.getOrDefault(account.id(), 0));
+    Integer known = exact.getIfPresent(account.id());
+    return known == null ? account.lastSeen() : Math.max(account.lastSeen(), known);
   }
 }
