@@ -2,6 +2,7 @@ package heliograph.core.messages;
 
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.account.Strangers;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.Records;
@@ -11,8 +12,10 @@ import heliograph.store.Row;
 import heliograph.tl.storage.DeliveredMessage;
 import heliograph.tl.storage.MyMessage;
 import heliograph.tl.storage.StoredEntity;
+import heliograph.tl.storage.StoredFolderMove;
 import heliograph.tl.storage.StoredForward;
 import heliograph.tl.storage.StoredMessage;
+import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredReply;
 import heliograph.tl.storage.StoredSent;
 import heliograph.tl.storage.TypeMessageRef;
@@ -63,7 +66,22 @@ final class Sending {
         || !(delivered.message() instanceof StoredMessage message)) {
       return;
     }
-    TypeMessageRef answered = delivered.replyTo();
+    StoredPeer before = change.peer(sender.value());
+    put(change, sender, message, delivered.replyTo());
+    boolean begun = before.top() == 0 && before.sent() == 0;
+    if (begun && Strangers.archived(change, sender)) {
+      change.putPeer(
+          sender.value(), change.peer(sender.value()).toBuilder().archived(true).build());
+      change.event(new StoredFolderMove(sender.value(), Dialogs.ARCHIVE));
+      Strangers.mute(change, sender);
+    }
+  }
+
+  private static void put(
+      MailboxChange change,
+      UserId sender,
+      StoredMessage message,
+      @Nullable TypeMessageRef answered) {
     if (answered == null) {
       Posting.put(change, message);
       return;
