@@ -197,8 +197,11 @@ public final class RpcServer {
   private AuthKey key(RpcSession session) {
     AuthKey known = session.key;
     if (known == null || !known.permanent()) {
-      known = keys.use(session.client.authKeyId());
-      session.key = known;
+      AuthKey present = keys.use(session.client.authKeyId());
+      if (known == null || present.permanent()) {
+        known = present;
+        session.key = known;
+      }
     }
     return known;
   }

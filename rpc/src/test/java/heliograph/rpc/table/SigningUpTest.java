@@ -17,6 +17,7 @@ import heliograph.tl.api.User;
 import heliograph.tl.api.UserStatusOnline;
 import heliograph.tl.api.account.GetAuthorizations;
 import heliograph.tl.api.account.SetPrivacy;
+import heliograph.tl.api.account.UpdateProfile;
 import heliograph.tl.api.account.UpdateStatus;
 import heliograph.tl.api.account.UpdateUsername;
 import heliograph.tl.api.auth.AcceptLoginToken;
@@ -35,6 +36,7 @@ import heliograph.tl.api.contacts.ResolveUsername;
 import heliograph.tl.api.help.GetConfig;
 import heliograph.tl.api.users.GetFullUser;
 import heliograph.tl.api.users.GetUsers;
+import heliograph.tl.storage.StoredAuthKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -168,6 +170,50 @@ final class SigningUpTest {
     assertThatThrownBy(() -> ann.ask(new GetUsers(List.of(new InputUserSelf()))))
         .hasMessageContaining("401 AUTH_KEY_UNREGISTERED");
     assertThat(ann.ask(new GetConfig()).thisDc()).isEqualTo(2);
+  }
+
+  @Test
+  void aLogOutIsSeenByTheKeysOtherSessions() {
+    TestSession ann = new TestSession(server, 900, 229);
+    TestSession other = new TestSession(server, 900, 229);
+    signUp(ann, server.invites.create(), "Ann");
+    assertThat(other.ask(new GetUsers(List.of(new InputUserSelf())))).hasSize(1);
+
+    ann.ask(new LogOut());
+
+    assertThatThrownBy(() -> other.ask(new GetUsers(List.of(new InputUserSelf()))))
+        .hasMessageContaining("401 AUTH_KEY_UNREGISTERED");
+  }
+
+  @Test
+  void aKeyThatIsBoundToNoneIsGoodForNothingButReadingWhatIsOpen() {
+    server.keys.save(
+        901, StoredAuthKey.builder().key(new byte[256]).dc(2).expires(Integer.MAX_VALUE).build());
+    TestSession unbound = new TestSession(server, 901, 229);
+    assertThat(unbound.ask(new GetConfig()).thisDc()).isEqualTo(2);
+
+    assertThatThrownBy(() -> unbound.ask(new GetUsers(List.of(new InputUserSelf()))))
+        .hasMessageContaining("401 AUTH_KEY_PERM_EMPTY");
+    assertThatThrownBy(
+            () -> unbound.ask(new SendCode("+88800000000", 1, "", CodeSettings.builder().build())))
+        .hasMessageContaining("401 AUTH_KEY_PERM_EMPTY");
+  }
+
+  @Test
+  void whoIsRenamedIsSoInTheNextAnswerToStrangersToo() {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    TestSession eve = new TestSession(server, nextKey++, 229);
+    signUp(ann, server.invites.create(), "Ann");
+    signUp(eve, server.invites.create(), "Eve");
+    ann.ask(new UpdateUsername("ann_renames"));
+    var before = (User) eve.ask(new ResolveUsername("ann_renames", null)).users().getFirst();
+    var peer = new InputUser(before.id(), Objects.requireNonNull(before.accessHash()));
+    assertThat(before.firstName()).isEqualTo("Ann");
+
+    ann.ask(UpdateProfile.builder().firstName("Anna").build());
+
+    assertThat(((User) eve.ask(new GetUsers(List.of(peer))).getFirst()).firstName())
+        .isEqualTo("Anna");
   }
 
   private static User signUp(TestSession session, Invites.Invite invite, String name) {

@@ -30,6 +30,7 @@ final class TestServer implements AutoCloseable {
   private final PartitionStore store;
   final Api api;
   final Invites invites;
+  final AuthKeys keys;
 
   TestServer(Path folder) {
     this(folder, true);
@@ -49,7 +50,7 @@ final class TestServer implements AutoCloseable {
     var claims = new Claims(cells);
     var numbers = new Numbers(names, cells, claims, accounts);
     var authorisations = new Authorisations(mailboxes, accounts);
-    var keys = new AuthKeys(cells, authorisations);
+    keys = new AuthKeys(cells, authorisations);
     invites = new Invites(numbers, clock);
     var codes = new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock);
     api =
