@@ -47,7 +47,11 @@ final class RpcErrors {
       case FLOOD_WAIT -> new RpcError(420, "FLOOD_WAIT_" + Math.max(1, seconds));
       case FRESH_RESET_AUTHORISATION_FORBIDDEN -> new RpcError(406, refusal.name());
       case SIGN_UP_CLOSED -> new RpcError(400, Refusal.PHONE_NUMBER_INVALID.name());
-      case MESSAGE_AUTHOR_REQUIRED, MESSAGE_DELETE_FORBIDDEN -> new RpcError(403, refusal.name());
+      case MESSAGE_AUTHOR_REQUIRED,
+          MESSAGE_DELETE_FORBIDDEN,
+          USER_PRIVACY_RESTRICTED,
+          YOUR_PRIVACY_RESTRICTED ->
+          new RpcError(403, refusal.name());
       default -> new RpcError(400, refusal.name());
     };
   }

@@ -32,7 +32,9 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The methods about messages on a real store, with everything that happens happening at once, and a clock that stands
@@ -44,6 +46,7 @@ final class House implements AutoCloseable {
   private final MethodTable table;
   private final AccessHashes hashes = new AccessHashes(new byte[32]);
   private long millis = 1_800_000_000_000L;
+  final Set<UserId> secretive = new HashSet<>();
   private long nextSession = 1;
 
   House(Path folder) {
@@ -180,6 +183,11 @@ final class House implements AutoCloseable {
     @Override
     public @Nullable String hiddenName(UserId author, UserId by) {
       return null;
+    }
+
+    @Override
+    public boolean readDatesPrivate(UserId user) {
+      return secretive.contains(user);
     }
 
     @Override

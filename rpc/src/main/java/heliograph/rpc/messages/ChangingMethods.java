@@ -7,6 +7,7 @@ import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Copies;
 import heliograph.core.messages.MessageText;
 import heliograph.core.messages.Messages;
+import heliograph.core.messages.ReadDates;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.Entities;
@@ -14,6 +15,7 @@ import heliograph.rpc.view.EventRenderer;
 import heliograph.rpc.view.PeerInputs;
 import heliograph.rpc.view.People;
 import heliograph.rpc.view.Rendering;
+import heliograph.tl.api.OutboxReadDate;
 import heliograph.tl.api.TypeUpdates;
 import heliograph.tl.api.messages.AffectedHistory;
 import heliograph.tl.api.messages.AffectedMessages;
@@ -21,6 +23,7 @@ import heliograph.tl.api.messages.DeleteHistory;
 import heliograph.tl.api.messages.DeleteMessages;
 import heliograph.tl.api.messages.EditMessage;
 import heliograph.tl.api.messages.GetMessageEditData;
+import heliograph.tl.api.messages.GetOutboxReadDate;
 import heliograph.tl.api.messages.MessageEditData;
 import heliograph.tl.api.messages.ReadHistory;
 import heliograph.tl.api.messages.ReadMessageContents;
@@ -55,6 +58,7 @@ final class ChangingMethods {
         .change(DeleteMessages.class, this::delete)
         .change(DeleteHistory.class, this::deleteHistory)
         .change(ReadHistory.class, this::read)
+        .read(GetOutboxReadDate.class, this::readDate)
         .change(ReadMessageContents.class, this::readContents)
         .empty(ReceivedMessages.class, _ -> List.of());
   }
@@ -123,6 +127,19 @@ final class ChangingMethods {
   private AffectedMessages read(ReadHistory method, Call call) {
     UserId peer = peers.user(call.user(), method.peer());
     return affected(messages.read(call.user(), call.origin(), peer.value(), method.maxId()));
+  }
+
+  /// Who hides when messages were read sees it of nobody.
+  private OutboxReadDate readDate(GetOutboxReadDate method, Call call) {
+    UserId peer = peers.user(call.user(), method.peer());
+    if (people.readDatesPrivate(call.user())) {
+      throw Refusal.YOUR_PRIVACY_RESTRICTED.exception();
+    }
+    if (people.readDatesPrivate(peer)) {
+      throw Refusal.USER_PRIVACY_RESTRICTED.exception();
+    }
+    return new OutboxReadDate(
+        ReadDates.of(mailboxes.read(call.user()), peer.value(), method.msgId(), call.now()));
   }
 
   /// No message here has contents to be heard or watched: none changes.

@@ -21,6 +21,7 @@ public final class MessageMethods {
     new SendingMethods(mailboxes, peers, people).register(table);
     new ChangingMethods(mailboxes, renderer, peers, people).register(table);
     new HistoryMethods(mailboxes, peers, people).register(table);
+    new SavedMethods(mailboxes, peers, people).register(table);
     new SearchMethods(mailboxes, peers, people).register(table);
     new DialogMethods(mailboxes, peers, people).register(table);
     new DialogOrderMethods(mailboxes, peers, people).register(table);

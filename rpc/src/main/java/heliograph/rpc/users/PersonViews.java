@@ -97,6 +97,12 @@ public final class PersonViews implements People {
   }
 
   @Override
+  public boolean readDatesPrivate(UserId user) {
+    Account account = accounts.find(user);
+    return account != null && account.settings().hideReadMarks();
+  }
+
+  @Override
   public PeerNotifySettings notifySettings(UserId viewer, UserId peer) {
     return NotifyViews.view(notifySettings.get(viewer, new NotifyScope.Person(peer)));
   }

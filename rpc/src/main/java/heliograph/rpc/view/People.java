@@ -17,6 +17,9 @@ public interface People {
   /// message may name the author.
   @Nullable String hiddenName(UserId author, UserId by);
 
+  /// Whether the person lets nobody see when messages were read.
+  boolean readDatesPrivate(UserId user);
+
   /// How the viewer wants to be told of what a peer writes.
   PeerNotifySettings notifySettings(UserId viewer, UserId peer);
 }
