@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes the text of a message, in both mailboxes.
 final class Editing {
-  /// A message may be edited for this long, one to oneself for ever.
-  static final int EDIT_SECONDS = 2 * 86_400;
-
   private Editing() {}
 
   static Messages.Edited edit(
@@ -29,7 +26,7 @@ final class Editing {
     if (!(message.out() || toSelf) || message.forward() != null || message.action() != null) {
       throw Refusal.MESSAGE_AUTHOR_REQUIRED.exception();
     }
-    if (!toSelf && change.now() - message.date() > EDIT_SECONDS) {
+    if (!toSelf && change.now() - message.date() > Messages.EDIT_SECONDS) {
       throw Refusal.MESSAGE_EDIT_TIME_EXPIRED.exception();
     }
     List<StoredEntity> entities = text.entities().isEmpty() ? null : text.entities();

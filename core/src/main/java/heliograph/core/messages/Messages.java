@@ -34,6 +34,9 @@ public final class Messages {
   public record HistoryDeletion(
       long peer, int maxId, boolean justClear, boolean revoke, int minDate, int maxDate) {}
 
+  /// A message may be edited for this long, one to oneself for ever.
+  public static final int EDIT_SECONDS = 2 * 86_400;
+
   private final Mailboxes mailboxes;
 
   public Messages(Mailboxes mailboxes) {

@@ -136,7 +136,7 @@ class MessagesTest {
             post.messages()
                 .edit(BOB, null, ANN.value(), newest(BOB, ANN), PostOffice.text("yours"), false))
         .hasMessage(Refusal.MESSAGE_AUTHOR_REQUIRED.name());
-    post.pass(Editing.EDIT_SECONDS + 1);
+    post.pass(Messages.EDIT_SECONDS + 1);
     assertThatThrownBy(() ->
             post.messages()
                 .edit(ANN, null, BOB.value(), newest(ANN, BOB), PostOffice.text("late"), false))

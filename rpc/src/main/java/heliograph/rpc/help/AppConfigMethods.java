@@ -1,5 +1,9 @@
 package heliograph.rpc.help;
 
+import heliograph.core.account.Names;
+import heliograph.core.messages.Dialogs;
+import heliograph.core.messages.MessageText;
+import heliograph.core.messages.ReadDates;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.tl.api.JsonBool;
@@ -26,7 +30,7 @@ final class AppConfigMethods {
               "premium_purchase_blocked", true,
               "stars_purchase_blocked", true,
               "stories_all_hidden", true,
-              "autoarchive_setting_available", false,
+              "autoarchive_setting_available", true,
               "dialog_filters_enabled", false,
               "dialog_filters_tooltip", false,
               "giveaway_gifts_purchase_available", false,
@@ -35,16 +39,15 @@ final class AppConfigMethods {
   private static final Map<String, Integer> LIMITS =
       new TreeMap<>(
           Map.of(
-              "dialogs_pinned_limit_default", 100,
-              "dialogs_pinned_limit_premium", 100,
-              "dialogs_folder_pinned_limit_default", 100,
-              "dialogs_folder_pinned_limit_premium", 100,
-              "about_length_limit_default", 70,
-              "about_length_limit_premium", 70,
-              "quote_length_max", 1024,
-              "pm_read_date_expire_period", 604_800,
-              "authorization_autoconfirm_period", 604_800,
-              "saved_pinned_limit_default", 5));
+              "dialogs_pinned_limit_default", Dialogs.MAX_PINNED,
+              "dialogs_pinned_limit_premium", Dialogs.MAX_PINNED,
+              "dialogs_folder_pinned_limit_default", Dialogs.MAX_PINNED,
+              "dialogs_folder_pinned_limit_premium", Dialogs.MAX_PINNED,
+              "about_length_limit_default", Names.MAX_ABOUT,
+              "about_length_limit_premium", Names.MAX_ABOUT,
+              "quote_length_max", MessageText.MAX_QUOTE_LENGTH,
+              "pm_read_date_expire_period", ReadDates.KEPT_SECONDS,
+              "authorization_autoconfirm_period", 604_800));
 
   private final AppConfig config;
 

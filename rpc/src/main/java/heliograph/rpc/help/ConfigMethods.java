@@ -1,5 +1,7 @@
 package heliograph.rpc.help;
 
+import heliograph.core.messages.MessageText;
+import heliograph.core.messages.Messages;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.tl.api.CdnConfig;
@@ -23,9 +25,7 @@ final class ConfigMethods {
 
   private static final int USUAL_DCS = 5;
   private static final int HOUR_MS = 3_600_000;
-  private static final int EDIT_SECONDS = 172_800;
   private static final int REVOKE_SECONDS = Integer.MAX_VALUE;
-  private static final int MESSAGE_LENGTH = 4096;
   private static final int CAPTION_LENGTH = 1024;
 
   private final List<PublicAddress> addresses;
@@ -62,7 +62,7 @@ final class ConfigMethods {
         .notifyDefaultDelayMs(1_500)
         .pushChatPeriodMs(60_000)
         .pushChatLimit(2)
-        .editTimeLimit(EDIT_SECONDS)
+        .editTimeLimit(Messages.EDIT_SECONDS)
         .revokeTimeLimit(REVOKE_SECONDS)
         .revokePmTimeLimit(REVOKE_SECONDS)
         .ratingEDecay(2 * HOUR_MS / 3)
@@ -74,7 +74,7 @@ final class ConfigMethods {
         .callPacketTimeoutMs(10_000)
         .meUrlPrefix("https://t.me/")
         .captionLengthMax(CAPTION_LENGTH)
-        .messageLengthMax(MESSAGE_LENGTH)
+        .messageLengthMax(MessageText.MAX_LENGTH)
         .webfileDcId(dc)
         .build();
   }
