@@ -2,7 +2,6 @@ package heliograph.client.load;
 
 import heliograph.client.Connection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Full key exchanges, each on a connection of its own, and nothing after them.
 final class Exchanges implements Scenario {
@@ -31,21 +30,8 @@ final class Exchanges implements Scenario {
   }
 
   private static int repeat(Bench bench, int seconds) {
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
-    AtomicInteger done = new AtomicInteger();
-    var _ =
-        bench
-            .fleet()
-            .inParallel(
-                AT_ONCE,
-                _ -> {
-                  int mine = 0;
-                  while (System.nanoTime() < end) {
-                    Connection.open(bench.fleet().loops(), bench.fleet().server()).close();
-                    mine++;
-                  }
-                  return done.addAndGet(mine);
-                });
-    return done.get();
+    Fleet fleet = bench.fleet();
+    return fleet.repeat(
+        AT_ONCE, seconds, _ -> Connection.open(fleet.loops(), fleet.server()).close());
   }
 }

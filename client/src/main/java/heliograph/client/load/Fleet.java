@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /// Makes simulated devices, many at a time but never more than the server can take at once.
@@ -90,6 +91,27 @@ final class Fleet implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new LoadException("interrupted", e);
     }
+  }
+
+  /// Does something again and again for so many seconds, `atOnce` at a time.
+  ///
+  /// @param task is told which of them does it
+  /// @return how often it was done
+  int repeat(int atOnce, int seconds, IntConsumer task) {
+    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    return inParallel(
+            atOnce,
+            i -> {
+              int done = 0;
+              while (System.nanoTime() < end) {
+                task.accept(i);
+                done++;
+              }
+              return done;
+            })
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 
   @Override

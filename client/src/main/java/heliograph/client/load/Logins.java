@@ -1,7 +1,7 @@
 package heliograph.client.load;
 
+import heliograph.tl.api.auth.LogOut;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Log-ins of a second device as people make them: key exchange, number, code sent to the first device, sign-in. Each
 /// logs out again, or the account's list of sessions would grow into what is measured.
@@ -26,23 +26,15 @@ final class Logins implements Scenario {
   }
 
   private static int repeat(Bench bench, List<LoadClient> first, int seconds) {
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
-    AtomicInteger done = new AtomicInteger();
-    var _ =
-        bench
-            .fleet()
-            .inParallel(
-                first.size(),
-                i -> {
-                  int mine = 0;
-                  while (System.nanoTime() < end) {
-                    try (LoadClient second = bench.fleet().logIn(first.get(i))) {
-                      var _ = second.call(new heliograph.tl.api.auth.LogOut());
-                    }
-                    mine++;
-                  }
-                  return done.addAndGet(mine);
-                });
-    return done.get();
+    return bench
+        .fleet()
+        .repeat(
+            first.size(),
+            seconds,
+            i -> {
+              try (LoadClient second = bench.fleet().logIn(first.get(i))) {
+                var _ = second.call(new LogOut());
+              }
+            });
   }
 }
