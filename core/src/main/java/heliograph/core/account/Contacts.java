@@ -76,8 +76,8 @@ public final class Contacts {
         AccountKeys.contact(user),
         StoredContact.builder()
             .number(number)
-            .firstName(Names.last(entry.firstName()))
-            .lastName(Names.last(entry.lastName()))
+            .firstName(Names.optional(entry.firstName()))
+            .lastName(Names.optional(entry.lastName()))
             .added(before == null ? change.now() : before.added())
             .closeFriend(before != null && before.closeFriend())
             .note(before == null ? null : before.note())

@@ -23,8 +23,8 @@ public final class Names {
     return name;
   }
 
-  /// A last name; may be empty.
-  public static String last(String typed) {
+  /// A name that may be empty: a last name, or either one that a contact is written down with.
+  public static String optional(String typed) {
     return clean(typed, MAX_NAME);
   }
 

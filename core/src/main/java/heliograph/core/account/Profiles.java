@@ -48,7 +48,7 @@ public final class Profiles {
         StoredProfile.builder()
             .number(number)
             .firstName(Names.first(firstName))
-            .lastName(Names.last(lastName))
+            .lastName(Names.optional(lastName))
             .about("")
             .created(change.now())
             .build());
@@ -78,7 +78,7 @@ public final class Profiles {
             after.firstName(Names.first(firstName));
           }
           if (lastName != null) {
-            after.lastName(Names.last(lastName));
+            after.lastName(Names.optional(lastName));
           }
           if (about != null) {
             after.about(Names.about(about));
