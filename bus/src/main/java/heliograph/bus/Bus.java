@@ -7,10 +7,6 @@ public interface Bus {
     public static Topic user(long id) {
       return new Topic('u', id);
     }
-
-    public static Topic authKey(long id) {
-      return new Topic('k', id);
-    }
   }
 
   /// Hears the signals of a topic, on the publisher's thread: it must not block.

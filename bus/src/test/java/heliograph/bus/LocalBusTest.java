@@ -16,7 +16,6 @@ class LocalBusTest {
     bus.subscribe(Topic.user(1), payload -> heard.add("a" + payload[0]));
     bus.subscribe(Topic.user(1), payload -> heard.add("b" + payload[0]));
     bus.subscribe(Topic.user(2), payload -> heard.add("c" + payload[0]));
-    bus.subscribe(Topic.authKey(1), payload -> heard.add("d" + payload[0]));
     bus.publish(Topic.user(1), new byte[] {7});
     bus.publish(Topic.user(3), new byte[] {8});
     assertThat(heard).containsExactly("a7", "b7");

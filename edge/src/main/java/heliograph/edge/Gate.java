@@ -55,13 +55,6 @@ final class Gate {
     return connections.get();
   }
 
-  /// How many networks are being counted; bounded by the connections and by what a minute's key exchanges leave behind.
-  int networks() {
-    synchronized (networks) {
-      return networks.size();
-    }
-  }
-
   /// Forgets networks that have nobody waiting and a full allowance; to be called now and then.
   void sweep() {
     synchronized (networks) {

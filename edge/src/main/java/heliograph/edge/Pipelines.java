@@ -105,10 +105,6 @@ final class Pipelines {
     return trustedFronts.test(from) && (beginsLike(in, PROXY_V1) || beginsLike(in, PROXY_V2));
   }
 
-  boolean trusts(InetAddress front) {
-    return trustedFronts.test(front);
-  }
-
   private static boolean beginsLike(ByteBuf in, byte[] signature) {
     int length = Math.min(signature.length, in.readableBytes());
     for (int i = 0; i < length; i++) {

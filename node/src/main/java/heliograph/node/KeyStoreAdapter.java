@@ -45,11 +45,6 @@ final class KeyStoreAdapter implements AuthKeyStore {
   }
 
   @Override
-  public boolean bind(long temporaryKeyId, long permanentKeyId, int expiresAtSeconds) {
-    return keys.bind(temporaryKeyId, permanentKeyId, expiresAtSeconds);
-  }
-
-  @Override
   public boolean delete(long keyId) {
     return keys.delete(keyId);
   }

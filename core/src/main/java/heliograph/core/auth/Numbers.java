@@ -10,7 +10,6 @@ import heliograph.core.cell.Claims;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.tl.storage.StoredInvite;
-import heliograph.tl.storage.StoredLoginCode;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,6 @@ public final class Numbers {
 
   @Nullable StoredInvite invite(PhoneNumber number) {
     return cells.get(partition(number), INVITE, StoredInvite.class);
-  }
-
-  @Nullable StoredLoginCode loginCode(PhoneNumber number) {
-    return cells.get(partition(number), LOGIN_CODE, StoredLoginCode.class);
   }
 
   <R> R change(PhoneNumber number, Function<CellChange, R> command) {

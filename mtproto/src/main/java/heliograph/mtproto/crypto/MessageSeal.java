@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 ///   8  msg_key     16 bytes   middle of SHA-256(part of the key + everything encrypted)
 ///  24  encrypted:  salt 8, session_id 8, msg_id 8, seq_no 4, length 4, body `length`, padding 12..1024
 /// ```
-/// Both ways work in place in one array: the caller leaves [#OVERHEAD] bytes free before the salt and
-/// [#MAX_SEAL_PADDING] bytes after the body, and reads an opened packet at the same offsets.
+/// Both ways work in place in one array: the caller leaves [#OVERHEAD] bytes free before the salt and room
+/// for the padding after the body ([#sealedLength]), and reads an opened packet at the same offsets.
 ///
 /// Opening checks msg_key over all of the plain text, padding included, before anything in it is believed, then that the
 /// stated length leaves a padding of 12 to 1024 bytes. It says nothing about which check failed.
@@ -26,9 +26,6 @@ public final class MessageSeal {
 
   /// Bytes of the encrypted part before the body: salt, session_id, msg_id, seq_no, length.
   public static final int HEADER = 32;
-
-  /// The most padding that sealing adds.
-  public static final int MAX_SEAL_PADDING = 27;
 
   static final int MIN_PADDING = 12;
   static final int MAX_PADDING = 1024;

@@ -1,11 +1,10 @@
 package heliograph.mtproto.crypto;
 
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Seals and opens messages of MTProto 1.0, which lives on in one place: the inner message of `auth.bindTempAuthKey`.
+/// Opens messages of MTProto 1.0, which lives on in one place: the inner message of `auth.bindTempAuthKey`.
 ///
 /// There msg_key is the middle of the SHA-1 of the plain text without its padding of 0 to 15 bytes, and both sides use the
 /// client's part of the key (x = 0). The plain text has the same 32-byte header as in 2.0, with random numbers in the place
@@ -15,23 +14,6 @@ public final class OldMessageSeal {
   private static final int MAX_PADDING = 15;
 
   private OldMessageSeal() {}
-
-  /// The sealed packet for a plain text that begins with the 32-byte header.
-  public static byte[] seal(AuthKey key, byte[] plain, SecureRandom random) {
-    int size = (plain.length + MAX_PADDING) / 16 * 16;
-    byte[] encrypted = Arrays.copyOf(plain, size);
-    byte[] padding = new byte[size - plain.length];
-    random.nextBytes(padding);
-    System.arraycopy(padding, 0, encrypted, plain.length, padding.length);
-    byte[] msgKey = Arrays.copyOfRange(Hashes.sha1(plain), 4, 20);
-    Keys keys = derive(key, msgKey);
-    AesIge.encrypt(keys.key, keys.iv, encrypted, 0, size);
-    byte[] packet = new byte[MessageSeal.OVERHEAD + size];
-    Bytes.putLong(packet, 0, key.id());
-    System.arraycopy(msgKey, 0, packet, 8, MessageSeal.KEY);
-    System.arraycopy(encrypted, 0, packet, MessageSeal.OVERHEAD, size);
-    return packet;
-  }
 
   /// The plain text of a packet, header included and padding cut off, or null if this key did not seal it.
   public static byte @Nullable [] open(AuthKey key, byte[] packet) {

@@ -47,7 +47,6 @@ public final class ServiceMessages {
   public static final int DESTROY_AUTH_KEY = 0xd1435160;
   public static final int DESTROY_AUTH_KEY_OK = 0xf660e1d4;
   public static final int DESTROY_AUTH_KEY_NONE = 0x0a9f2259;
-  public static final int DESTROY_AUTH_KEY_FAIL = 0xea109b13;
 
   private ServiceMessages() {}
 
@@ -79,13 +78,6 @@ public final class ServiceMessages {
     writer.writeInt(PONG);
     writer.writeLong(msgId);
     writer.writeLong(pingId);
-    return writer.toByteArray();
-  }
-
-  public static byte[] getFutureSalts(int count) {
-    TlWriter writer = new TlWriter(LAYER, 8);
-    writer.writeInt(GET_FUTURE_SALTS);
-    writer.writeInt(count);
     return writer.toByteArray();
   }
 

@@ -11,9 +11,6 @@ public interface AuthKeyStore {
   /// Keeps a new key; durable when it returns.
   void save(StoredAuthKey key);
 
-  /// Binds a temporary key to a permanent one until `expiresAtSeconds`; false if either is unknown or not of its kind.
-  boolean bind(long temporaryKeyId, long permanentKeyId, int expiresAtSeconds);
-
   /// Forgets a key and what is bound to it; false if there was none.
   boolean delete(long keyId);
 }

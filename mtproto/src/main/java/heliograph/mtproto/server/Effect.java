@@ -38,7 +38,6 @@ public sealed interface Effect {
   record TransportError(int code) implements Effect {
     public static final int KEY_NOT_FOUND = -404;
     public static final int TRANSPORT_FLOOD = -429;
-    public static final int WRONG_DC = -444;
   }
 
   /// Close the connection at once.

@@ -1,6 +1,5 @@
 package heliograph.mtproto.transport;
 
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,6 @@ public final class ProxySecret {
   private ProxySecret(byte[] key, boolean padded) {
     this.key = key;
     this.padded = padded;
-  }
-
-  public static ProxySecret generate(SecureRandom random, boolean padded) {
-    byte[] key = new byte[LENGTH];
-    random.nextBytes(key);
-    return new ProxySecret(key, padded);
   }
 
   /// Reads the written form.

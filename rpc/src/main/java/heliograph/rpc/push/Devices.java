@@ -65,11 +65,6 @@ public final class Devices implements SessionWatch, MailboxNews.Listener {
     this.signalViews = List.copyOf(signalViews);
   }
 
-  /// Whether any device of the account listens.
-  public boolean online(UserId user) {
-    return accounts.containsKey(user);
-  }
-
   @Override
   public void attached(ClientSession session, AuthKey key) {
     UserId user = key.user();

@@ -13,10 +13,6 @@ final class RocksFailure {
     return new StoreException(reason(e), what + ": " + e.getMessage(), e);
   }
 
-  static boolean isDamage(RocksDBException e) {
-    return reason(e) == Reason.DAMAGED;
-  }
-
   private static Reason reason(RocksDBException e) {
     Status status = e.getStatus();
     return status != null && status.getCode() == Status.Code.Corruption

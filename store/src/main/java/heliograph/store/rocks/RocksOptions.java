@@ -37,19 +37,9 @@ public record RocksOptions(
         bytes, blockCacheBytes, cachedHeads, readers, reservedBytes, verifiedBytes);
   }
 
-  public RocksOptions withBlockCacheBytes(long bytes) {
-    return new RocksOptions(
-        memtableBytes, bytes, cachedHeads, readers, reservedBytes, verifiedBytes);
-  }
-
   public RocksOptions withCachedHeads(int heads) {
     return new RocksOptions(
         memtableBytes, blockCacheBytes, heads, readers, reservedBytes, verifiedBytes);
-  }
-
-  public RocksOptions withReaders(int threads) {
-    return new RocksOptions(
-        memtableBytes, blockCacheBytes, cachedHeads, threads, reservedBytes, verifiedBytes);
   }
 
   public RocksOptions withReservedBytes(long bytes) {
