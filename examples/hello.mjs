@@ -31,7 +31,7 @@ await client.notifyLoggedIn(
 client.onNewMessage.add(async (message) => {
   if (message.isOutgoing) return
   console.log(`${message.sender.displayName}: ${message.text}`)
-  await message.answerText(`You said: ${message.text}`)
+  await client.answerText(message, `You said: ${message.text}`)
 })
 await client.startUpdatesLoop()
 
