@@ -54,7 +54,7 @@ public record ServerAddress(String host, int port, ServerPublicKey key) {
   private static JsonNode running(Path folder) throws IOException {
     Path file = folder.resolve(RUNNING_FILE);
     if (!Files.exists(file)) {
-      throw new IOException("no server runs on " + folder);
+      throw new IOException("no server runs on " + folder + "; \"heliograph serve\" starts one");
     }
     try {
       return JsonMapper.shared().readTree(Files.readString(file));
@@ -64,6 +64,9 @@ public record ServerAddress(String host, int port, ServerPublicKey key) {
   }
 
   private static ServerPublicKey key(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException("no readable key at " + file);
+    }
     try {
       return ServerPublicKey.fromPem(Files.readString(file));
     } catch (IllegalArgumentException e) {

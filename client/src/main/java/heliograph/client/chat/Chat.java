@@ -144,7 +144,9 @@ final class Chat {
 
   void delete(List<Integer> ids, boolean forBoth) {
     var _ = opened();
-    server.delete(ids, forBoth);
+    if (server.delete(ids, forBoth) == 0) {
+      throw new Refusal("There is no such message.");
+    }
     say(Style.FAINT, forBoth ? "Deleted for both." : "Deleted here.");
   }
 

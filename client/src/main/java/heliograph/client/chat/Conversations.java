@@ -181,10 +181,10 @@ final class Conversations {
             EditMessage.builder().peer(peers.inputPeer(userId)).id(id).message(text).build());
   }
 
-  /// Deletes messages here, and for the other person too if `forBoth`.
-  void delete(List<Integer> ids, boolean forBoth) {
+  /// Deletes messages here, and for the other person too if `forBoth`; says how many there were.
+  int delete(List<Integer> ids, boolean forBoth) {
     DeleteMessages.Builder deletion = DeleteMessages.builder().id(ids);
-    var _ = server.call(deletion.revoke(forBoth).build());
+    return server.call(deletion.revoke(forBoth).build()).ptsCount();
   }
 
   void read(long userId, int upTo) {

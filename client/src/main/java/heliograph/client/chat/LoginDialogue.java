@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks for what a log-in needs, until it is done or the person gives up.
 final class LoginDialogue {
+  private static final String WRONG_CODE =
+      "The code is wrong, or belongs to another number; Enter alone asks for the number again.";
+
   private final Client client;
   private final Screen screen;
   private @Nullable String number;
@@ -69,10 +72,13 @@ final class LoginDialogue {
       say("The code is the one of your invitation, or was sent to your other devices.");
     }
     while (true) {
-      String typed = answer(code, "Code: ");
+      String typed = code != null ? code : screen.ask("Code: ");
       code = null;
       if (typed == null) {
         return false;
+      }
+      if (typed.isBlank()) {
+        return null;
       }
       switch (login.code(typed)) {
         case Outcome.LoggedIn(User self) -> {
@@ -82,7 +88,7 @@ final class LoginDialogue {
         case Outcome.SignUpNeeded() -> {
           return signUp(login);
         }
-        case Outcome.WrongCode() -> screen.show(Line.of(Style.ALERT, "The code is wrong."));
+        case Outcome.WrongCode() -> screen.show(Line.of(Style.ALERT, WRONG_CODE));
         case Outcome.ExpiredCode() -> {
           screen.show(Line.of(Style.ALERT, "The code is not valid any more."));
           return null;
@@ -111,7 +117,7 @@ final class LoginDialogue {
   private @Nullable String answer(@Nullable String given, String question) {
     String answer = given;
     while (answer == null || answer.isBlank()) {
-      answer = screen.read(question);
+      answer = screen.ask(question);
       if (answer == null) {
         return null;
       }

@@ -43,6 +43,11 @@ final class PlainScreen implements Screen {
   }
 
   @Override
+  public @Nullable String ask(String question) {
+    return read(question);
+  }
+
+  @Override
   public int columns() {
     return COLUMNS;
   }

@@ -11,6 +11,9 @@ interface Screen extends AutoCloseable {
   /// Asks for a line; null when there is no more input.
   @Nullable String read(String prompt);
 
+  /// Asks a question; it stays on the screen with its answer. Null when there is no more input.
+  @Nullable String ask(String question);
+
   /// How wide it is.
   int columns();
 

@@ -41,8 +41,6 @@ final class TerminalScreen implements Screen {
                 words.get().forEach(word -> candidates.add(new Candidate(word))))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_INCREMENTAL, false)
-            // What was typed comes back as a message, or as what a command shows.
-            .option(LineReader.Option.ERASE_LINE_ON_FINISH, true)
             .build();
   }
 
@@ -57,6 +55,17 @@ final class TerminalScreen implements Screen {
 
   @Override
   public @Nullable String read(String prompt) {
+    // What was typed comes back as a message, or as what a command shows.
+    return line(prompt, true);
+  }
+
+  @Override
+  public @Nullable String ask(String question) {
+    return line(question, false);
+  }
+
+  private @Nullable String line(String prompt, boolean erased) {
+    reader.option(LineReader.Option.ERASE_LINE_ON_FINISH, erased);
     while (true) {
       try {
         return reader.readLine(SafeText.line(prompt));

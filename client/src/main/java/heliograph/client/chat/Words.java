@@ -17,7 +17,7 @@ final class Words {
       case "PHONE_NUMBER_BANNED" -> "This number may not be used here.";
       case "PHONE_CODE_INVALID", "PHONE_CODE_EMPTY" -> "The code is wrong.";
       case "PHONE_CODE_EXPIRED" -> "The code is not valid any more; ask for a new one.";
-      case "MESSAGE_ID_INVALID" -> "There is no such message.";
+      case "MESSAGE_ID_INVALID", "REPLY_MESSAGE_ID_INVALID" -> "There is no such message.";
       case "MESSAGE_NOT_MODIFIED" -> "The text is the same as before.";
       case "MESSAGE_AUTHOR_REQUIRED" -> "Only its author can change a message.";
       case "MESSAGE_EDIT_TIME_EXPIRED" -> "This message is too old to be changed.";
