@@ -21,6 +21,7 @@ final class RestoreCommand implements Runnable {
   public void run() {
     DataFolder target = data.folder();
     Backups.restore(new DataFolder(folder), target);
-    System.out.println("restored into " + target.root() + "; now run: heliograph serve");
+    System.out.println(
+        "restored into " + target.root() + "; now run: heliograph serve --data " + target.root());
   }
 }
