@@ -16,11 +16,13 @@ import org.slf4j.LoggerFactory;
 final class EventLoopShare {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoopShare.class);
   private static final int SCRATCH_BYTES = 64 * 1024;
+  private static final long MAX_UNFINISHED_BYTES = 32 << 20;
 
   private final Sweeper sweeper = new Sweeper();
   private final RandomGenerator padding = new KeystreamRandom(new SecureRandom());
   private final byte[] scratch = new byte[SCRATCH_BYTES];
   private final Exits exits;
+  private long unfinishedBytes;
 
   EventLoopShare(Exits exits) {
     this.exits = exits;
@@ -37,6 +39,12 @@ final class EventLoopShare {
   /// Where bytes are decrypted and taken apart.
   byte[] scratch() {
     return scratch;
+  }
+
+  /// Counts bytes of packets that have begun and not ended; whether there are too many of them.
+  boolean addUnfinished(int bytes) {
+    unfinishedBytes += bytes;
+    return unfinishedBytes > MAX_UNFINISHED_BYTES;
   }
 
   Exits exits() {

@@ -20,6 +20,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
   private final Conversation conversation;
   private final Channel channel;
   private boolean wanted = true;
+  private int unfinished;
 
   /// Made when the pipeline is changed, on the channel's event loop.
   StreamConnection(
@@ -47,6 +48,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         buffer.readBytes(scratch, 0, length);
         transport.feed(scratch, 0, length, this);
       }
+      countUnfinished(transport.heldBytes());
     } catch (TransportException e) {
       share.exits().count(Reason.BROKEN_FRAME);
       abort();
@@ -70,12 +72,23 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    countUnfinished(0);
     conversation.closed();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     share.failed(ctx, cause);
+  }
+
+  /// Packets that never end cost memory: when all of them together hold too much, those that hold much go.
+  private void countUnfinished(int bytes) {
+    boolean tooMuch = share.addUnfinished(bytes - unfinished);
+    unfinished = bytes;
+    if (tooMuch && bytes > Limits.STRANGER_PACKET_BYTES) {
+      share.exits().count(Reason.BROKEN_FRAME);
+      abort();
+    }
   }
 
   @Override

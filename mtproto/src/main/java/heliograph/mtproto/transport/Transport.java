@@ -104,7 +104,7 @@ public final class Transport {
   }
 
   /// How many bytes of an unfinished packet are held in memory.
-  int heldBytes() {
+  public int heldBytes() {
     return pieces.length;
   }
 
