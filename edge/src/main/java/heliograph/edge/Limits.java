@@ -22,7 +22,11 @@ public record Limits(
     int idleSeconds,
     int outboundBytes) {
 
-  /// The largest packet of a connection that has not shown a known key: a key exchange's are below 1 KiB.
+  /// So many connections without a known key may each begin with a packet of any size: who comes back may have a part of a file to
+  /// send again.
+  static final int STRANGERS_WITH_LARGE_PACKETS = 64;
+
+  /// The largest packet of any further one, until it has shown a known key: a key exchange's are below 1 KiB.
   static final int STRANGER_PACKET_BYTES = 4 * 1024;
 
   /// The largest packet: a container of 1 MiB and its envelope.
@@ -33,6 +37,20 @@ public record Limits(
     return new Limits(
         on,
         connections,
+        connectionsPerNetwork,
+        handshakesPerNetwork,
+        handshakesWaiting,
+        firstPacketSeconds,
+        strangerIdleSeconds,
+        idleSeconds,
+        outboundBytes);
+  }
+
+  /// The same limits with another number of connections.
+  public Limits withConnections(int most) {
+    return new Limits(
+        rates,
+        most,
         connectionsPerNetwork,
         handshakesPerNetwork,
         handshakesWaiting,

@@ -24,7 +24,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Server implements AutoCloseable {
   private final DataFolder folder;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private @Nullable InetSocketAddress bound;
+  private @Nullable Address bound;
 
   private Server(DataFolder folder) {
     this.folder = folder;
@@ -107,7 +106,8 @@ public final class Server implements AutoCloseable {
     try {
       Edge edge = Edge.open(setup(settings), messages, serverKey, keys, messenger, random, clock);
       parts.push(edge);
-      bound = edge.address();
+      // The host as it was asked for: what is bound may read otherwise, [::] for 0.0.0.0.
+      bound = new Address(settings.listen().host(), edge.address().getPort());
     } catch (IOException taken) {
       throw new SettingsException(
           "cannot listen on "
@@ -160,7 +160,7 @@ public final class Server implements AutoCloseable {
     List<Network> fronts = settings.proxies();
     return new Edge.Setup(
         settings.listen().resolve(),
-        settings.limits(),
+        Descriptors.bound(settings.limits()),
         List.of(ConnectionGuide.proxySecret(folder)),
         (InetAddress address) -> fronts.stream().anyMatch(front -> front.contains(address)),
         tls(settings.tls()),
@@ -185,11 +185,11 @@ public final class Server implements AutoCloseable {
 
   /// Where it listens.
   public Address address() {
-    InetSocketAddress where = bound;
+    Address where = bound;
     if (where == null) {
       throw new IllegalStateException("not listening");
     }
-    return new Address(where.getAddress().getHostAddress(), where.getPort());
+    return where;
   }
 
   /// Stops taking connections, lets what is under way end, and closes the store.
