@@ -49,7 +49,7 @@ final class Arrival extends ByteToMessageDecoder {
     if (decided) {
       return;
     }
-    if (stage == Pipelines.Stage.TCP && pipelines.mayBeProxyHeader(visit.address(), in)) {
+    if (stage == Pipelines.Stage.TCP && pipelines.isProxyHeader(visit.address(), in)) {
       decided = true;
       pipelines.proxyHeader(ctx, visit);
       return;

@@ -53,7 +53,11 @@ final class Conversation extends Sweeper.Entry implements Link {
   private boolean leaving;
   private boolean closed;
   private @Nullable Future<?> hold;
+  private final long cameSeconds = Sweeper.nowSeconds();
   private long deadlineSeconds;
+
+  /// When the client asked to be disconnected, unless it asks again.
+  private long disconnectSeconds = Long.MAX_VALUE;
 
   Conversation(
       Services services,
@@ -72,7 +76,7 @@ final class Conversation extends Sweeper.Entry implements Link {
         http
             ? services.messages().connectHttp(this, padding)
             : services.messages().connect(this, padding);
-    this.deadlineSeconds = Sweeper.nowSeconds() + services.limits().firstPacketSeconds();
+    this.deadlineSeconds = cameSeconds + services.limits().firstPacketSeconds();
     sweeper.add(this);
   }
 
@@ -139,7 +143,7 @@ final class Conversation extends Sweeper.Entry implements Link {
 
   @Override
   long deadlineSeconds() {
-    return deadlineSeconds;
+    return Math.min(deadlineSeconds, disconnectSeconds);
   }
 
   @Override
@@ -164,10 +168,16 @@ final class Conversation extends Sweeper.Entry implements Link {
   }
 
   private void open(StoredAuthKey opening, byte[] buffer, int from, int to, boolean quickAck) {
-    deadlineSeconds =
-        Sweeper.nowSeconds()
-            + (known ? services.limits().idleSeconds() : services.limits().strangerIdleSeconds());
-    perform(connection.received(opening, buffer, from, to, quickAck));
+    List<Effect> effects = connection.received(opening, buffer, from, to, quickAck);
+    if (effects.isEmpty() || !isRefusal(effects.getFirst())) {
+      introduce();
+    }
+    perform(effects);
+  }
+
+  /// Whether the packet was not sealed with its key, or the key's time is over.
+  private static boolean isRefusal(Effect effect) {
+    return effect instanceof Effect.Close || effect instanceof Effect.TransportError;
   }
 
   private void perform(List<Effect> effects) {
@@ -181,10 +191,7 @@ final class Conversation extends Sweeper.Entry implements Link {
       case Effect.Send(byte[] packet) -> outlet.packet(packet);
       case Effect.Request(var session, long msgId, byte[] body) ->
           services.messenger().request(session, msgId, body);
-      case Effect.SessionOpened(var session) -> {
-        introduce();
-        services.messenger().opened(session);
-      }
+      case Effect.SessionOpened(var session) -> services.messenger().opened(session);
       case Effect.SessionClosed(var session) -> services.messenger().closed(session);
       case Effect.Dropped(var session, long msgId) -> services.messenger().dropped(session, msgId);
       case Effect.DestroyKey(var session) -> services.messenger().destroyKey(session);
@@ -193,7 +200,7 @@ final class Conversation extends Sweeper.Entry implements Link {
         var _ = later(millis, connection::flushAcks);
       }
       case Effect.Hold(int millis) -> hold(millis);
-      case Effect.DisconnectIn(int seconds) -> deadlineSeconds = Sweeper.nowSeconds() + seconds;
+      case Effect.DisconnectIn(int seconds) -> disconnectSeconds = Sweeper.nowSeconds() + seconds;
       case Effect.TransportError(int code) -> {
         services.exits().count(Reason.UNKNOWN_KEY);
         refuse(code);
@@ -202,14 +209,14 @@ final class Conversation extends Sweeper.Entry implements Link {
     }
   }
 
-  /// A packet that was sealed with a key of ours came: no stranger any more.
+  /// A packet that was sealed with a key of ours came: no stranger any more, whether its session is new or not.
   private void introduce() {
     if (!known) {
       known = true;
       visit.known();
       outlet.known();
-      deadlineSeconds = Sweeper.nowSeconds() + services.limits().idleSeconds();
     }
+    deadlineSeconds = Sweeper.nowSeconds() + services.limits().idleSeconds();
   }
 
   private Future<?> later(int millis, Supplier<List<Effect>> step) {
@@ -255,9 +262,14 @@ final class Conversation extends Sweeper.Entry implements Link {
   }
 
   private void exchange(byte[] buffer, int from, int to) {
-    // A stranger has the time of a first packet for each step of the exchange, and no more in all
-    // than for silence.
-    deadlineSeconds = Sweeper.nowSeconds() + services.limits().firstPacketSeconds();
+    // A stranger has the time of a first packet for each step of the exchange, and a bound for all
+    // of them.
+    if (!known) {
+      deadlineSeconds =
+          Math.min(
+              Sweeper.nowSeconds() + services.limits().firstPacketSeconds(),
+              cameSeconds + services.limits().strangerIdleSeconds());
+    }
     if (visit.mayExchange()) {
       step(services.exchange().receive(buffer, from, to));
     } else {

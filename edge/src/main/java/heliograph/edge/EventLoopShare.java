@@ -5,6 +5,7 @@ import heliograph.mtproto.crypto.KeystreamRandom;
 import heliograph.tl.ProtocolException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -58,7 +59,8 @@ final class EventLoopShare {
         || cause instanceof ProtocolException
         || cause instanceof WebSocketHandshakeException) {
       exits.count(Reason.GARBAGE);
-    } else if (!(cause instanceof IOException)) {
+    } else if (!(cause instanceof IOException
+        || cause instanceof PrematureChannelClosureException)) {
       LOG.error("a connection failed", cause);
     }
     var _ = ctx.close();

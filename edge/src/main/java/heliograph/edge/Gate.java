@@ -22,6 +22,7 @@ final class Gate {
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger strangers = new AtomicInteger();
   private final Map<NetworkPrefix, Network> networks = new HashMap<>();
 
   /// What is counted of one network; guarded by the gate's lock.
@@ -107,10 +108,18 @@ final class Gate {
       return admitted();
     }
 
+    /// The longest packet that the connection may begin with.
+    int firstPacketBytes() {
+      return strangers.get() <= Limits.STRANGERS_WITH_LARGE_PACKETS
+          ? Limits.PACKET_BYTES
+          : Limits.STRANGER_PACKET_BYTES;
+    }
+
     /// The connection has shown a known key.
     void known() {
       if (stranger) {
         stranger = false;
+        strangers.decrementAndGet();
         synchronized (networks) {
           network(NetworkPrefix.of(address)).strangers--;
         }
@@ -146,6 +155,7 @@ final class Gate {
         }
         network.open++;
         network.strangers++;
+        strangers.incrementAndGet();
         inside = true;
         stranger = true;
         return true;

@@ -92,7 +92,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
       refuse(ctx, request, HttpResponseStatus.FORBIDDEN);
     } else if (SOCKET_PATH.matcher(path).matches()
         && request.headers().contains(HttpHeaderNames.UPGRADE)) {
-      becomeWebSocket(ctx, request, path);
+      becomeWebSocket(ctx, request);
     } else if (POST_PATH.matcher(path).matches()) {
       api(ctx, request);
     } else {
@@ -125,9 +125,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     share.failed(ctx, cause);
   }
 
-  private void becomeWebSocket(ChannelHandlerContext ctx, FullHttpRequest request, String path) {
+  private void becomeWebSocket(ChannelHandlerContext ctx, FullHttpRequest request) {
     leftToWebSocket = true;
-    pipelines.webSocket(ctx, visit, path);
+    pipelines.webSocket(ctx, visit, request.uri());
     ctx.fireChannelRead(request.retain());
     ctx.pipeline().remove(this);
   }

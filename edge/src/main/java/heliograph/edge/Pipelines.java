@@ -100,19 +100,22 @@ final class Pipelines {
     return detectors.get();
   }
 
-  /// Whether a trusted front is telling, or has begun to tell, whose connection this is.
-  boolean mayBeProxyHeader(InetAddress from, ByteBuf in) {
-    return trustedFronts.test(from) && (beginsLike(in, PROXY_V1) || beginsLike(in, PROXY_V2));
+  /// Whether a trusted front is telling whose connection this is. While too few bytes are there to say, no other protocol is found
+  /// in them either.
+  boolean isProxyHeader(InetAddress from, ByteBuf in) {
+    return trustedFronts.test(from) && (begins(in, PROXY_V1) || begins(in, PROXY_V2));
   }
 
-  private static boolean beginsLike(ByteBuf in, byte[] signature) {
-    int length = Math.min(signature.length, in.readableBytes());
-    for (int i = 0; i < length; i++) {
+  private static boolean begins(ByteBuf in, byte[] signature) {
+    if (in.readableBytes() < signature.length) {
+      return false;
+    }
+    for (int i = 0; i < signature.length; i++) {
       if (in.getByte(in.readerIndex() + i) != signature[i]) {
         return false;
       }
     }
-    return length > 0;
+    return true;
   }
 
   void proxyHeader(ChannelHandlerContext arrival, Gate.Visit visit) {
@@ -142,16 +145,16 @@ final class Pipelines {
     ChannelPipeline pipeline = arrival.pipeline();
     pipeline.addLast(
         new HttpServerCodec(HTTP_LINE, HTTP_HEADERS, HTTP_CHUNK),
-        new HttpObjectAggregator(Limits.PACKET_BYTES),
+        new HttpObjectAggregator(visit.firstPacketBytes()),
         new HttpConnection(this, services, share(arrival), visit, pages));
     pipeline.remove(arrival.handler());
   }
 
   /// Puts a WebSocket in the place of the HTTP connection whose request asked for one; the request is then to be handed on.
-  void webSocket(ChannelHandlerContext http, Gate.Visit visit, String path) {
+  void webSocket(ChannelHandlerContext http, Gate.Visit visit, String uri) {
     var config =
         WebSocketServerProtocolConfig.newBuilder()
-            .websocketPath(path)
+            .websocketPath(uri)
             .subprotocols("binary")
             .allowExtensions(false)
             .maxFramePayloadLength(Limits.PACKET_BYTES)

@@ -32,7 +32,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     this.channel = channel;
     this.share = share;
     this.transport = transport;
-    transport.limit(Limits.STRANGER_PACKET_BYTES);
+    transport.limit(visit.firstPacketBytes());
     this.conversation =
         new Conversation(
             services, visit, this, channel.eventLoop(), share.sweeper(), share.padding(), false);

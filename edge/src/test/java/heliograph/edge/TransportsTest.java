@@ -1,0 +1,145 @@
+package heliograph.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heliograph.edge.StreamLine.Carrier;
+import heliograph.mtproto.crypto.Bytes;
+import heliograph.mtproto.transport.Framing;
+import heliograph.mtproto.transport.ProxySecret;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(Watcher.class)
+final class TransportsTest {
+  private static OpenEdge edge;
+
+  @BeforeAll
+  static void open() {
+    edge = OpenEdge.with(OpenEdge.WIDE);
+  }
+
+  @AfterAll
+  static void close() {
+    edge.close();
+  }
+
+  static Stream<Carrier> carriers() {
+    return Stream.of(
+            carriers(false, null, Set.of(Framing.values())),
+            carriers(true, null, Set.of(Framing.ABRIDGED, Framing.INTERMEDIATE, Framing.PADDED)),
+            carriers(true, OpenEdge.SECRET, Set.of(Framing.ABRIDGED, Framing.INTERMEDIATE)),
+            carriers(true, OpenEdge.SECRET.padded(true), Set.of(Framing.PADDED)))
+        .flatMap(all -> all);
+  }
+
+  private static Stream<Carrier> carriers(
+      boolean obfuscated, @Nullable ProxySecret secret, Set<Framing> framings) {
+    return framings.stream().map(framing -> new Carrier(framing, obfuscated, secret));
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void agreesOnAKeyAndAnswersOverEveryTransport(Carrier carrier) throws IOException {
+    try (Line line = StreamLine.over(edge.connect(), carrier)) {
+      talks(line);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/apiws", "/apiws_test", "/apiws?from=here"})
+  void speaksOverWebSockets(String path) throws IOException {
+    try (var wire = WebSocketWire.open(edge.url("ws", path))) {
+      assertThat(wire.subprotocol()).isEqualTo("binary");
+      talks(new StreamLine(wire, new Carrier(Framing.INTERMEDIATE, true, null)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api", "/apiw1", "/api1", "/apiw_test"})
+  void speaksOverHttp(String path) throws IOException {
+    try (Line line = new HttpLine(edge.url("http", path))) {
+      talks(line);
+    }
+  }
+
+  private static void talks(Line line) throws IOException {
+    Caller caller = Caller.meet(line);
+    for (int length : new int[] {4, 1000, 200_000}) {
+      caller.call(line, length);
+    }
+  }
+
+  @Test
+  void agreesOnSeveralKeysOverOneConnection() throws IOException {
+    try (Line line = StreamLine.to(edge)) {
+      Caller first = Caller.meet(line);
+      Caller second = Caller.meet(line);
+      first.call(line, 8);
+      second.call(line, 8);
+      Caller third = Caller.meet(line);
+      third.call(line, 8);
+      first.call(line, 8);
+    }
+  }
+
+  @Test
+  void takesALargePacketFirstFromWhoComesBack() throws IOException {
+    Caller caller;
+    try (Line line = StreamLine.to(edge)) {
+      caller = Caller.meet(line);
+      caller.call(line, 8);
+    }
+    try (Line line = StreamLine.to(edge)) {
+      caller.session().connected();
+      caller.call(line, 500_000);
+    }
+  }
+
+  @Test
+  void saysOfAnUnknownKeyThatThereIsNone() throws IOException {
+    byte[] packet = new byte[88];
+    Bytes.putLong(packet, 0, 0x1234567890abcdefL);
+    try (Socket socket = edge.connect()) {
+      StreamLine.over(socket, Carrier.ABRIDGED).send(packet);
+      assertThat(socket.getInputStream().readAllBytes())
+          .as("a frame of one word, -404, and the end")
+          .isEqualTo(new byte[] {1, 0x6c, (byte) 0xfe, (byte) 0xff, (byte) 0xff});
+    }
+    for (Framing framing : Framing.values()) {
+      try (Line line = StreamLine.over(edge.connect(), new Carrier(framing, false, null))) {
+        line.send(packet.clone());
+        assertThatThrownBy(line::receive)
+            .isInstanceOfSatisfying(
+                Line.RefusedException.class, e -> assertThat(e.code()).isEqualTo(-404));
+      }
+    }
+    try (Line line = new HttpLine(edge.url("http", "/api"))) {
+      line.send(packet);
+      assertThatThrownBy(line::receive)
+          .isInstanceOfSatisfying(
+              Line.RefusedException.class, e -> assertThat(e.code()).isEqualTo(-404));
+    }
+  }
+
+  @Test
+  void closesWithoutAWordOnABrokenSeal() throws IOException {
+    try (Socket socket = edge.connect()) {
+      Line line = StreamLine.over(socket, Carrier.ABRIDGED);
+      byte[] packet = new byte[88];
+      Bytes.putLong(packet, 0, Caller.exchange(line).key().id());
+      line.send(packet);
+      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+}
