@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 final class Descriptors {
 
   /// What the program itself opens: the files of the store, libraries, threads' event queues, the control socket.
-  static final int RESERVED = 1024;
+  static final int RESERVED = 512;
 
   private Descriptors() {}
 
@@ -21,7 +21,7 @@ final class Descriptors {
     if (possible >= limits.connections()) {
       return limits;
     }
-    Logging.LOG.warn(
+    Logging.LOG.info(
         "limits.connections is {} instead of {}: the system lets the process have no more descriptors (ulimit -n)",
         possible,
         limits.connections());
