@@ -63,8 +63,10 @@ class CrashTest {
     }
 
     void check() {
-      to.seen().awaitUntil(() -> to.seen().arrived().size() >= acknowledged.get(), "all messages");
-      assertThat(to.seen().arrived()).as("what was pushed").isEqualTo(texts());
+      to.seen()
+          .awaitUntil(
+              () -> saidIn(to.seen().arrived()).size() >= acknowledged.get(), "all messages");
+      assertThat(saidIn(to.seen().arrived())).as("what was pushed").isEqualTo(texts());
       assertThat(saidIn(from.history(to).values())).as("the sender's side").isEqualTo(texts());
       assertThat(saidIn(to.history(from).values())).as("the receiver's side").isEqualTo(texts());
     }
