@@ -1,0 +1,34 @@
+import type { Message, Reply, RichText } from './message'
+import type { NotifySettings, PeerId } from './peer'
+
+export interface Draft extends RichText {
+  date: number
+  reply?: Reply
+}
+
+export type FolderId = 'main' | 'archive'
+
+/** A conversation's line in the list. */
+export interface Dialog {
+  peer: PeerId
+  folder: FolderId
+  /** 1 is the topmost pinned one; 0: not pinned. */
+  pinned: number
+  unread: number
+  unreadMark: boolean
+  readInboxMaxId: number
+  readOutboxMaxId: number
+  notify: NotifySettings
+  top?: Message
+  draft?: Draft
+}
+
+/** The moment by which a dialog that is not pinned is placed: its draft's or its newest message's. */
+export const placeOf = (dialog: Dialog): number => Math.max(dialog.draft?.date ?? 0, dialog.top?.date ?? 0)
+
+/** Pinned ones first in their order, then the newest. */
+export function compareDialogs(a: Dialog, b: Dialog): number {
+  if (a.pinned !== 0 && b.pinned !== 0) return a.pinned - b.pinned
+  if (a.pinned !== b.pinned) return a.pinned !== 0 ? -1 : 1
+  return placeOf(b) - placeOf(a) || (b.top?.id ?? 0) - (a.top?.id ?? 0) || (a.peer < b.peer ? -1 : 1)
+}

@@ -1,0 +1,50 @@
+/** What a conversation is with, as one key: `u` and the user's id. Groups and channels get letters of their own. */
+export type PeerId = `u${number}`
+
+export const userPeer = (userId: number): PeerId => `u${userId}`
+export const userIdOf = (peer: PeerId): number => Number(peer.slice(1))
+
+/** When somebody was last here; times are in Unix seconds. What a person hides comes as one of the vague kinds. */
+export type Presence =
+  | { kind: 'online'; until: number }
+  | { kind: 'offline'; at: number }
+  | { kind: 'recently' }
+  | { kind: 'lastWeek' }
+  | { kind: 'lastMonth' }
+  | { kind: 'hidden' }
+
+/** A person, as far as the viewer may know them. */
+export interface User {
+  kind: 'user'
+  id: PeerId
+  firstName: string
+  lastName: string
+  userName?: string
+  /** Digits only; absent where the person hides it. */
+  number?: string
+  presence: Presence
+  isSelf: boolean
+  isContact: boolean
+  /** The service that sends login codes. */
+  isService: boolean
+  deleted: boolean
+}
+
+/** Whoever or whatever a conversation can be with; later kinds are added here and meet exhaustive switches everywhere. */
+export type Peer = User
+
+/** What is known of a person beyond the list: read when a profile is opened. */
+export interface Profile {
+  peer: PeerId
+  about: string
+  blocked: boolean
+  birthday?: { day: number; month: number; year?: number }
+  notify: NotifySettings
+}
+
+export interface NotifySettings {
+  /** Unix seconds; 0: not muted; 2147483647: for ever. Absent: as the default for people says. */
+  muteUntil?: number
+  silent?: boolean
+  showPreviews?: boolean
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  plugins: [solid()],
+  resolve: { alias: { '@generated': here('./target/generated') } },
+  worker: { format: 'es' },
+  build: {
+    outDir: 'target/site',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+})
