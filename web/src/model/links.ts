@@ -10,7 +10,7 @@ const TRAILING = /[.,:;!?'"»”’…。，：；！？、）】》]+$/u
 // Letters and digits of every script in host names; no spaces, quotes or angle brackets in what follows.
 const WEB = /(?:https?:\/\/|(?<![\p{L}\p{N}@._-]))(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(\p{L}{2,63}|xn--[a-z0-9-]{2,59})(?::\d{2,5})?(?:[/?#][^\s<>"“”«»]*)?|https?:\/\/(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{2,5})?(?:[/?#][^\s<>"“”«»]*)?/giu
 const MAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,24}/giu
-const MENTION = /(?<![\p{L}\p{N}_@/.])@[a-z][a-z0-9_]{3,31}(?![a-z0-9_@])/gi
+const MENTION = /(?<![\p{L}\p{N}_@/.])@[a-z][a-z0-9_]{3,31}(?![a-z0-9_@])/giu
 const HASHTAG = /(?<![\p{L}\p{N}_#&/])#(?=[\p{L}\p{N}_]*\p{L})[\p{L}\p{N}_]{1,64}(?![#\p{L}\p{N}_])/gu
 
 /** Top-level names that people write without `https://`; any other needs it, so that `file.txt` stays a word. */

@@ -119,19 +119,9 @@ function spanOf(text: string, open: readonly Entity[]): Span {
     if (isMark(entity.kind)) {
       if (!span.marks.includes(entity.kind)) span.marks.push(entity.kind)
     } else if (entity.kind !== 'pre' && entity.kind !== 'quote') {
-      span.target ??= targetOf(entity)
+      const { offset: _offset, length: _length, ...target } = entity
+      span.target ??= target as Target
     }
   }
   return span
-}
-
-function targetOf(entity: Exclude<Entity, { kind: Mark | 'pre' | 'quote' }>): Target {
-  switch (entity.kind) {
-    case 'link':
-      return { kind: 'link', url: entity.url }
-    case 'person':
-      return { kind: 'person', peer: entity.peer }
-    default:
-      return { kind: entity.kind }
-  }
 }
