@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entity, RichText } from './message'
-import { closeMarkdown, parseMarkdown, toMarkdown } from './markdown'
+import { closeMarkdown, forSending, parseMarkdown, toMarkdown } from './markdown'
 import { plain, replace } from './richText'
 
 /** Writes letter by letter, as a person does. */
@@ -14,7 +14,7 @@ function typed(text: string): RichText {
     const closed = closeMarkdown(rich, caret)
     if (closed === undefined) continue
     ;({ rich, caret } = closed)
-    closedAt = caret
+    closedAt = closed.inside ? -1 : caret
   }
   return rich
 }
@@ -49,8 +49,15 @@ describe('markdown', () => {
 
   it('quotes lines', () => {
     expect(parseMarkdown(plain('a\n> b\n> c\nd'))).toEqual({ text: 'a\nb\nc\nd', entities: [{ kind: 'quote', collapsed: false, offset: 2, length: 3 }] })
-    expect(closeMarkdown(plain('> b'), 2)).toEqual({ rich: { text: 'b', entities: [{ kind: 'quote', collapsed: false, offset: 0, length: 1 }] }, caret: 0 })
+    expect(closeMarkdown(plain('> b'), 2)).toEqual({ rich: { text: 'b', entities: [{ kind: 'quote', collapsed: false, offset: 0, length: 1 }] }, caret: 0, inside: true })
+    expect(typed('> one\n> two\nthree')).toEqual({ text: 'one\ntwo\nthree', entities: [{ kind: 'quote', collapsed: false, offset: 0, length: 8 }] })
     expect(parseMarkdown(plain('a > b'))).toEqual(plain('a > b'))
+  })
+
+  it('sends no white space round a text or at the end of a quote', () => {
+    const rich: RichText = { text: ' a\n\nb ', entities: [{ kind: 'quote', collapsed: false, offset: 1, length: 3 }] }
+    expect(forSending(rich)).toEqual({ text: 'a\n\nb', entities: [{ kind: 'quote', collapsed: false, offset: 0, length: 1 }] })
+    expect(forSending(plain(' \n')).text).toBe('')
   })
 
   it('leaves code alone', () => {

@@ -1,5 +1,5 @@
 import type { Entity, RichText } from './message'
-import { format, has, replace, plain, tidy, type Format } from './richText'
+import { format, has, replace, plain, tidy, trim, type Format } from './richText'
 import { destinationOf } from './links'
 
 /** What is written round a text to format it. The longer before the shorter, so that `**` is not read as two `*`. */
@@ -17,6 +17,8 @@ const LINK = /\[([^[\]\n]+)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)$/
 export interface Written {
   rich: RichText
   caret: number
+  /** Whether what is written next belongs to the format as well. */
+  inside: boolean
 }
 
 /** What becomes of the text if the letters before the caret just closed a format; undefined if they did not. */
@@ -38,7 +40,7 @@ function unwrap(rich: RichText, signs: { from: number; to: number }[], content: 
     if (sign.to <= from) from -= cut
     if (sign.to <= to) to -= cut
   }
-  return { rich: format(result, from, to, put), caret: to }
+  return { rich: format(result, from, to, put), caret: to, inside: false }
 }
 
 function pair(rich: RichText, before: string): Written | undefined {
@@ -86,16 +88,27 @@ function link(rich: RichText, before: string): Written | undefined {
   return unwrap(rich, [{ from: match.index, to: from }, { from: to, to: before.length }], { from, to }, { kind: 'link', url: destination.href })
 }
 
-/** `> ` at the start of a line makes a quote of the line. */
+/** `> ` at the start of a line that has something in it makes a quote of the line. */
 function quote(rich: RichText, before: string): Written | undefined {
-  if (!/(^|\n)> $/.test(before)) return undefined
-  const start = before.length - 2
+  const match = /(?:^|\n)> (\S?)$/u.exec(before)
+  if (match === null) return undefined
+  const start = before.length - 2 - match[1]!.length
   if (has(rich, start, start + 1, 'quote')) return undefined
-  const cut = replace(rich, start, before.length, plain(''))
+  const cut = replace(rich, start, start + 2, plain(''))
   const lineEnd = cut.text.indexOf('\n', start)
   const end = lineEnd < 0 ? cut.text.length : lineEnd
-  // An empty line has nothing to hold the format yet: the sign stays until something is written.
-  return end === start ? undefined : { rich: format(cut, start, end, { kind: 'quote', collapsed: false }), caret: start }
+  if (end === start) return undefined
+  return { rich: format(cut, start, end, { kind: 'quote', collapsed: false }), caret: start + match[1]!.length, inside: true }
+}
+
+/** A text as it is sent: its markdown read, no white space round it, no block that ends in an empty line. */
+export function forSending(rich: RichText): RichText {
+  const { text, entities } = trim(parseMarkdown(rich))
+  const shrunk = entities.map(it => {
+    const isBlock = it.kind === 'quote' || it.kind === 'pre'
+    return isBlock ? { ...it, length: text.slice(it.offset, it.offset + it.length).trimEnd().length } : it
+  })
+  return { text, entities: shrunk.filter(it => it.length > 0) }
 }
 
 /** Reads all the markdown of a text that was not written letter by letter here: pasted, or about to be sent. */

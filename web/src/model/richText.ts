@@ -20,7 +20,7 @@ export function tidy(text: string, entities: readonly Entity[]): Entity[] {
   const tidied: Entity[] = []
   for (const entity of soundEntities(text, entities)) {
     const before = tidied.findLast((it) => sameKind(it, entity) && endOf(it) >= entity.offset && entity.kind !== 'pre')
-    if (before === undefined || (entity.kind === 'quote' && endOf(before) === entity.offset)) tidied.push({ ...entity })
+    if (before === undefined) tidied.push({ ...entity })
     else before.length = Math.max(endOf(before), endOf(entity)) - before.offset
   }
   return tidied
