@@ -32,6 +32,11 @@ final class Docs {
     }
   }
 
+  /// A comment of the schema as lines of Markdown.
+  static List<String> lines(String html) {
+    return wrap(clean(html));
+  }
+
   private static String clean(String html) {
     return html.replace("\\", "&#92;")
         .replaceAll("\\{@link Raw([\\w.]+)\\}", "`$1`")

@@ -50,7 +50,7 @@ final class JavaNames {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
-  private static String camelCase(String tlName) {
+  static String camelCase(String tlName) {
     StringBuilder name = new StringBuilder();
     for (String part : tlName.split("_", -1)) {
       if (!part.isEmpty()) {

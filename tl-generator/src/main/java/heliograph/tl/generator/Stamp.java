@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -16,9 +17,11 @@ final class Stamp {
   private final Path file;
   private final String hash;
 
-  Stamp(Path file, Path schema) throws IOException {
+  Stamp(Path file, Path... inputs) throws IOException {
+    List<Path> all = new ArrayList<>(List.of(inputs));
+    all.add(ownClasses());
     this.file = file;
-    this.hash = hash(List.of(schema, ownClasses()));
+    this.hash = hash(all);
   }
 
   boolean isCurrent() throws IOException {
