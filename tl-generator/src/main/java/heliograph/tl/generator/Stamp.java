@@ -17,8 +17,12 @@ final class Stamp {
   private final Path file;
   private final String hash;
 
-  Stamp(Path file, Path... inputs) throws IOException {
-    List<Path> all = new ArrayList<>(List.of(inputs));
+  Stamp(Path file, Path schema) throws IOException {
+    this(file, List.of(schema));
+  }
+
+  Stamp(Path file, List<Path> inputs) throws IOException {
+    List<Path> all = new ArrayList<>(inputs);
     all.add(ownClasses());
     this.file = file;
     this.hash = hash(all);

@@ -1,5 +1,8 @@
 package heliograph.tl.generator;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,13 +18,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A field whose type has no constructor in use stays in its definition, which the id is computed from, but can never be
 /// there; so it must be optional.
-final class Subset {
+public final class Subset {
 
   private final List<Family> families;
   private final InUse inUse;
   private final Map<String, Entity> methods = new TreeMap<>();
   private final Map<String, List<Entity>> types = new TreeMap<>();
   private final Set<String> unused;
+
+  /// Reads the schema and the list of what is in use.
+  public static Subset load(Path schema, SchemaSources sources, Path inUse) throws IOException {
+    List<Family> families = Schemas.load(schema, sources);
+    // The storage records come last, and never leave the server.
+    return new Subset(
+        families.subList(0, families.size() - 1), InUse.parse(Files.readAllLines(inUse)));
+  }
 
   Subset(List<Family> families, InUse inUse) {
     this.families = families;
@@ -37,26 +48,29 @@ final class Subset {
     methods.values().forEach(this::checkFields);
   }
 
-  Collection<Entity> methods() {
+  /// The methods in use.
+  public Collection<Entity> methods() {
     return methods.values();
   }
 
   /// The types with the constructors in use, which may be none.
-  Map<String, List<Entity>> types() {
+  public Map<String, List<Entity>> types() {
     return types;
   }
 
-  /// Whether the field's value can be there.
-  boolean has(Field field) {
-    TlType type = field.type();
-    while (type.element() != null) {
-      type = type.element();
-    }
-    return type.isBasic() || type.isQuery() || !constructors(type.name()).isEmpty();
+  /// Whether a value of the type can be there.
+  public boolean has(TlType type) {
+    return type.element() == null
+        ? type.isBasic() || type.isQuery() || !constructors(type).isEmpty()
+        : has(type.element());
   }
 
-  private List<Entity> constructors(String type) {
-    return types.getOrDefault(type, List.of());
+  /// What a value of the type can be: one constructor if it is written without its id.
+  public List<Entity> constructors(TlType type) {
+    if (type.bare()) {
+      return List.of(entity(type.name()));
+    }
+    return types.getOrDefault(type.name(), List.of());
   }
 
   private void close() {
@@ -104,18 +118,18 @@ final class Subset {
     return constructors;
   }
 
-  private static void addTypes(Entity entity, Deque<String> open) {
+  private void addTypes(Entity entity, Deque<String> open) {
     entity.newest().fields().forEach(field -> addType(field.type(), open));
     if (entity.newest().method()) {
       addType(entity.newest().result(), open);
     }
   }
 
-  private static void addType(TlType type, Deque<String> open) {
+  private void addType(TlType type, Deque<String> open) {
     if (type.element() != null) {
       addType(type.element(), open);
     } else if (!type.isBasic() && !type.isQuery() && !type.name().equals("X")) {
-      open.add(type.name());
+      open.add(type.bare() ? entity(type.name()).newest().result().name() : type.name());
     }
   }
 
@@ -131,7 +145,10 @@ final class Subset {
 
   private void checkFields(Entity entity) {
     for (Field field : entity.newest().fields()) {
-      if (!field.optional() && !field.type().isFlags() && !field.type().isVector() && !has(field)) {
+      if (!field.optional()
+          && !field.type().isFlags()
+          && !field.type().isVector()
+          && !has(field.type())) {
         throw new SchemaException(
             entity.name() + "." + field.name() + " has no constructor in use but must be there");
       }

@@ -64,7 +64,7 @@ final class TypeScriptTypes {
     out.append("export interface ").append(simple(entity.name())).append(" {\n");
     out.append("  _: '").append(entity.name()).append("'\n");
     for (Field field : entity.newest().fields()) {
-      if (!field.type().isFlags() && (subset.has(field) || !field.optional())) {
+      if (!field.type().isFlags() && (subset.has(field.type()) || !field.optional())) {
         Field described = entity.commented().field(field.name());
         comment(out, "  ", described == null ? null : described.comment());
         out.append("  ").append(JavaNames.camelCase(field.name()));
@@ -88,10 +88,7 @@ final class TypeScriptTypes {
       case "Bool", "true" -> "boolean";
       case "!X" -> "Uint8Array";
       case "X" -> "unknown";
-      default ->
-          subset.types().getOrDefault(type.name(), List.of()).isEmpty()
-              ? "never"
-              : "tl." + type.name();
+      default -> subset.has(type) ? "tl." + type.name() : "never";
     };
   }
 
