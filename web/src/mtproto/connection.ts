@@ -1,36 +1,58 @@
+import type * as tl from '@generated/tl'
+import type { MethodName, RequestOf, ResponseOf } from '../tl/codec'
+
+export type { MethodName, RequestOf, ResponseOf }
+
 /** The line to the server, for the engine: method calls out, updates in. It reconnects by itself until it is closed. */
 export interface Connection {
   /**
-   * Calls an API method. What was not answered when the line broke is sent again on the next one.
-   * Rejects with a {@link RpcError}, or {@link LineClosed}.
+   * Calls an API method. What was not answered when the line broke is sent again on the next one, as the same message, so that
+   * it runs once. Rejects with an {@link RpcError}, with {@link LineClosed}, or with the signal's reason.
    */
-  invoke<M extends MethodName>(method: M, args: RequestOf<M>, options?: InvokeOptions): Promise<ResponseOf<M>>
-  /** Connects at once instead of waiting out the pause between tries. */
+  invoke<M extends MethodName>(method: M, request: RequestOf<M>, options?: InvokeOptions): Promise<ResponseOf<M>>
+  /** Connects at once instead of waiting out the pause between tries, and makes sure that a line that seems up is. */
   wake(): void
   close(): void
 }
 
-// webwire replaces these three by the generated map of methods.
-export type MethodName = string
-export type RequestOf<M> = M extends MethodName ? Record<string, unknown> : never
-export type ResponseOf<M> = M extends MethodName ? unknown : never
-
 export interface InvokeOptions {
-  signal?: AbortSignal
-  /** Sent only after this earlier call's request, in order (invokeAfterMsg). */
-  ordered?: boolean
+  signal?: AbortSignal | undefined
+  /** Sent only after the earlier calls with this mark were answered, in order. */
+  ordered?: boolean | undefined
 }
 
+export interface ConnectionOptions {
+  /** Where the page is from: `https://example.org`. */
+  origin: string
+  /** What {@link ConnectionListener.save} was last told; without it a new key is made. */
+  saved?: SavedKey | undefined
+  /** The fingerprint of the server's public key that this device first met; kept when {@link SavedKey} is forgotten. */
+  pinned?: bigint | undefined
+  app: AppInfo
+  listener: ConnectionListener
+}
+
+/** What the list of sessions will show of this one. */
+export interface AppInfo {
+  version: string
+  device: string
+  system: string
+  language: string
+}
+
+/** What happens on the line; nothing of it is called from within a call of {@link Connection}. */
 export interface ConnectionListener {
   /** An `Updates` object that nobody asked for. */
-  updates(updates: unknown): void
-  /** The server lost the session's updates (new_session_created, or the line was down): catch up by getDifference. */
+  updates(updates: tl.Updates): void
+  /** Updates may be missing (the server began the session anew, or sent what this version cannot read): catch up by getDifference. */
   gap(): void
   state(state: LineState): void
   /** The server does not know the key any more, or the account ended this log-in (AUTH_KEY_UNREGISTERED, SESSION_REVOKED ...). */
   loggedOut(): void
-  /** The auth key, salts and time offset changed: keep them. */
+  /** The auth key, salt or time offset changed: keep them. */
   save(key: SavedKey): void
+  /** The server shows another public key than the pinned one: somebody may be in between. No key is made; the line is closed. */
+  keyChanged(fingerprint: bigint): void
 }
 
 export type LineState = { kind: 'connecting' } | { kind: 'waiting'; retryAtMillis: number } | { kind: 'ready' }
@@ -55,4 +77,5 @@ export class RpcError extends Error {
   }
 }
 
+/** The connection was closed for good before the answer came. */
 export class LineClosed extends Error {}
