@@ -1,7 +1,7 @@
 package heliograph.core.account;
 
+import heliograph.core.Records;
 import heliograph.core.UserId;
-import heliograph.core.cell.Records;
 import heliograph.store.Row;
 import heliograph.tl.storage.StoredBlock;
 import heliograph.tl.storage.StoredContact;
@@ -63,16 +63,16 @@ public record Account(
     StoredSettings settings = UNSET;
     for (Row row : rows) {
       switch (row.key().tag()) {
-        case 'A' -> profile = Records.of(row.value(), StoredProfile.class);
-        case 'B' -> contacts.put(person(row), Records.of(row.value(), StoredContact.class));
+        case 'A' -> profile = Records.read(row.value(), StoredProfile.class);
+        case 'B' -> contacts.put(person(row), Records.read(row.value(), StoredContact.class));
         case 'C' -> followers.add(person(row));
-        case 'D' -> blocks.put(person(row), Records.of(row.value(), StoredBlock.class));
+        case 'D' -> blocks.put(person(row), Records.read(row.value(), StoredBlock.class));
         case 'E' ->
             privacy.put(
                 PrivacyKey.of(row.key().int32At(1)),
-                PrivacyRules.of(Records.of(row.value(), StoredPrivacy.class)));
-        case 'F' -> lastSeen = Records.of(row.value(), StoredLastSeen.class).at();
-        case 'G' -> settings = Records.of(row.value(), StoredSettings.class);
+                PrivacyRules.of(Records.read(row.value(), StoredPrivacy.class)));
+        case 'F' -> lastSeen = Records.read(row.value(), StoredLastSeen.class).at();
+        case 'G' -> settings = Records.read(row.value(), StoredSettings.class);
         default -> throw new IllegalStateException("a row of no account: " + row.key());
       }
     }

@@ -19,6 +19,7 @@ import heliograph.tl.storage.StoredUserNews;
 import heliograph.tl.storage.TypeStoredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,24 @@ public final class Accounts {
   public <R> R change(UserId id, Origin origin, Function<MailboxChange, R> command) {
     try {
       return mailboxes.change(id, origin, command);
+    } finally {
+      changed(id);
+    }
+  }
+
+  /// Changes them by a command that has nothing to return.
+  public void alter(UserId id, Consumer<MailboxChange> command) {
+    try {
+      mailboxes.alter(id, command);
+    } finally {
+      changed(id);
+    }
+  }
+
+  /// The same, asked for by one of the account's own sessions.
+  public void alter(UserId id, Origin origin, Consumer<MailboxChange> command) {
+    try {
+      mailboxes.alter(id, origin, command);
     } finally {
       changed(id);
     }

@@ -25,12 +25,12 @@ public final class Blocks {
   }
 
   private void set(UserId owner, Origin origin, UserId user, boolean blocked) {
-    accounts.change(
+    accounts.alter(
         owner,
         origin,
         change -> {
           if ((change.get(AccountKeys.block(user)) != null) == blocked) {
-            return false;
+            return;
           }
           if (blocked) {
             change.put(AccountKeys.block(user), new StoredBlock(change.now()));
@@ -40,7 +40,6 @@ public final class Blocks {
           change.putPeer(
               user.value(), change.peer(user.value()).toBuilder().blocked(blocked).build());
           change.notice(new StoredBlockNews(user.value(), blocked));
-          return true;
         });
   }
 }

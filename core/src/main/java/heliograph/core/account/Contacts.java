@@ -2,7 +2,6 @@ package heliograph.core.account;
 
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
-import heliograph.core.cell.Records;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.Origin;
@@ -59,18 +58,12 @@ public final class Contacts {
     if (entries.size() > room) {
       throw Refusal.CONTACTS_TOO_MUCH.exception();
     }
-    accounts.change(
-        owner,
-        origin,
-        change -> {
-          entries.forEach(entry -> add(change, entry));
-          return owner;
-        });
+    accounts.alter(owner, origin, change -> entries.forEach(entry -> add(change, entry)));
   }
 
   private static void add(MailboxChange change, Entry entry) {
     UserId user = entry.user();
-    StoredContact before = Records.read(change.get(AccountKeys.contact(user)), StoredContact.class);
+    StoredContact before = change.get(AccountKeys.contact(user), StoredContact.class);
     String number = entry.number() == null && before != null ? before.number() : entry.number();
     change.put(
         AccountKeys.contact(user),
@@ -90,13 +83,7 @@ public final class Contacts {
 
   /// Takes people out of the address book; those who are not in it are left alone.
   public void remove(UserId owner, Origin origin, Collection<UserId> users) {
-    accounts.change(
-        owner,
-        origin,
-        change -> {
-          users.forEach(user -> remove(change, user));
-          return owner;
-        });
+    accounts.alter(owner, origin, change -> users.forEach(user -> remove(change, user)));
   }
 
   private static void remove(MailboxChange change, UserId user) {
@@ -113,7 +100,7 @@ public final class Contacts {
   /// Empties the address book of the numbers that a device brought; the people stay.
   public void forgetNumbers(UserId owner, Origin origin) {
     Account account = accounts.self(owner);
-    accounts.change(
+    accounts.alter(
         owner,
         origin,
         change -> {
@@ -125,14 +112,13 @@ public final class Contacts {
                 }
               });
           change.notice(new StoredContactsNews());
-          return owner;
         });
   }
 
   /// Says who are the closest of the contacts.
   public void closeFriends(UserId owner, Origin origin, Collection<UserId> closest) {
     Account account = accounts.self(owner);
-    accounts.change(
+    accounts.alter(
         owner,
         origin,
         change -> {
@@ -146,7 +132,6 @@ public final class Contacts {
                   change.notice(new StoredUserNews(user.value()));
                 }
               });
-          return owner;
         });
   }
 

@@ -28,12 +28,7 @@ public final class LastSeen {
     if (account == null || account.deleted() || account.lastSeen() >= coarse) {
       return;
     }
-    accounts.change(
-        user,
-        change -> {
-          change.put(AccountKeys.LAST_SEEN, new StoredLastSeen(coarse));
-          return user;
-        });
+    accounts.alter(user, change -> change.put(AccountKeys.LAST_SEEN, new StoredLastSeen(coarse)));
   }
 
   /// When the account was last online; 0 if never.

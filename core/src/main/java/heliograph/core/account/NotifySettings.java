@@ -1,7 +1,7 @@
 package heliograph.core.account;
 
+import heliograph.core.Records;
 import heliograph.core.UserId;
-import heliograph.core.cell.Records;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
 import heliograph.store.Direction;
@@ -28,12 +28,12 @@ public final class NotifySettings {
   }
 
   public StoredNotify get(UserId owner, NotifyScope scope) {
-    StoredNotify stored = Records.read(mailboxes.read(owner).get(scope.key()), StoredNotify.class);
+    StoredNotify stored = mailboxes.read(owner).get(scope.key(), StoredNotify.class);
     return stored == null ? UNSET : stored;
   }
 
   public void set(UserId owner, Origin origin, NotifyScope scope, StoredNotify settings) {
-    mailboxes.change(
+    mailboxes.alter(
         owner,
         origin,
         change -> {
@@ -43,7 +43,6 @@ public final class NotifySettings {
             change.put(scope.key(), settings);
           }
           change.notice(scope.news());
-          return owner;
         });
   }
 
@@ -59,7 +58,7 @@ public final class NotifySettings {
 
   /// Forgets all that was ever set.
   public void reset(UserId owner, Origin origin) {
-    mailboxes.change(
+    mailboxes.alter(
         owner,
         origin,
         change -> {
@@ -69,11 +68,10 @@ public final class NotifySettings {
             change.delete(row.key());
             change.notice(NotifyScope.of(row.key()).news());
           }
-          return owner;
         });
   }
 
   private static Setting setting(Row row) {
-    return new Setting(NotifyScope.of(row.key()), Records.of(row.value(), StoredNotify.class));
+    return new Setting(NotifyScope.of(row.key()), Records.read(row.value(), StoredNotify.class));
   }
 }

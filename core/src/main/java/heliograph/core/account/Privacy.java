@@ -19,13 +19,12 @@ public final class Privacy {
   }
 
   public void set(UserId owner, Origin origin, PrivacyKey key, PrivacyRules rules) {
-    accounts.change(
+    accounts.alter(
         owner,
         origin,
         change -> {
           change.put(AccountKeys.privacy(key), rules.stored());
           change.notice(new StoredPrivacyNews(key.code()));
-          return owner;
         });
   }
 }

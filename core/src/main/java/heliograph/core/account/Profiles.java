@@ -1,7 +1,6 @@
 package heliograph.core.account;
 
 import heliograph.core.UserId;
-import heliograph.core.cell.Records;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
@@ -68,7 +67,7 @@ public final class Profiles {
       @Nullable String firstName,
       @Nullable String lastName,
       @Nullable String about) {
-    accounts.change(
+    accounts.alter(
         user,
         origin,
         change -> {
@@ -84,7 +83,6 @@ public final class Profiles {
             after.about(Names.about(about));
           }
           put(change, before, after.build());
-          return user;
         });
   }
 
@@ -92,7 +90,7 @@ public final class Profiles {
   ///
   /// @see <a href="https://core.telegram.org/method/account.updateBirthday">account.updateBirthday</a>
   public void birthday(UserId user, Origin origin, @Nullable Birthday birthday) {
-    accounts.change(
+    accounts.alter(
         user,
         origin,
         change -> {
@@ -101,19 +99,17 @@ public final class Profiles {
               change,
               before,
               before.toBuilder().birthday(birthday == null ? null : birthday.packed()).build());
-          return user;
         });
   }
 
   /// Gives the profile a user name; null takes it away.
   void username(UserId user, Origin origin, @Nullable String username) {
-    accounts.change(
+    accounts.alter(
         user,
         origin,
         change -> {
           StoredProfile before = profile(change);
           put(change, before, before.toBuilder().username(username).build());
-          return user;
         });
   }
 
@@ -121,7 +117,7 @@ public final class Profiles {
   ///
   /// @see <a href="https://core.telegram.org/method/account.deleteAccount">account.deleteAccount</a>
   public void delete(UserId user) {
-    accounts.change(
+    accounts.alter(
         user,
         change -> {
           StoredProfile before = profile(change);
@@ -140,7 +136,6 @@ public final class Profiles {
                   .created(before.created())
                   .build());
           change.leave();
-          return user;
         });
     mailboxes.erase(user);
     accounts.changed(user);
@@ -174,7 +169,6 @@ public final class Profiles {
   }
 
   static StoredProfile profile(MailboxChange change) {
-    return Objects.requireNonNull(
-        Records.read(change.get(AccountKeys.PROFILE), StoredProfile.class), "profile");
+    return Objects.requireNonNull(change.get(AccountKeys.PROFILE, StoredProfile.class), "profile");
   }
 }

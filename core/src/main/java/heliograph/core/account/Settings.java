@@ -22,7 +22,7 @@ public final class Settings {
   }
 
   public void change(UserId owner, Origin origin, UnaryOperator<StoredSettings> edit) {
-    accounts.change(
+    accounts.alter(
         owner,
         origin,
         change -> {
@@ -33,7 +33,6 @@ public final class Settings {
             throw Refusal.TTL_DAYS_INVALID.exception();
           }
           change.put(AccountKeys.SETTINGS, after);
-          return owner;
         });
   }
 

@@ -70,12 +70,11 @@ public final class AuthKeys {
 
   /// Stores a new key.
   public void save(long keyId, StoredAuthKey key) {
-    cells.change(
+    cells.alter(
         partition(keyId),
         change -> {
           change.put(KEY, key);
           schedule(change);
-          return keyId;
         });
   }
 
@@ -111,7 +110,7 @@ public final class AuthKeys {
 
   /// Notes with a permanent key which temporary ones speak for it, and forgets those that are no more.
   private void remember(long permanentId, long temporaryId) {
-    cells.change(
+    cells.alter(
         partition(permanentId),
         change -> {
           for (Key bound : change.keys(TEMPORARY, MAX_TEMPORARY)) {
@@ -121,7 +120,6 @@ public final class AuthKeys {
           }
           change.mark(TEMPORARY.int64(temporaryId));
           schedule(change);
-          return permanentId;
         });
   }
 
@@ -164,12 +162,7 @@ public final class AuthKeys {
   }
 
   private void erase(long keyId) {
-    cells.change(
-        partition(keyId),
-        change -> {
-          erase(change);
-          return keyId;
-        });
+    cells.alter(partition(keyId), change -> erase(change));
     inUse.invalidate(keyId);
   }
 
@@ -183,7 +176,7 @@ public final class AuthKeys {
   /// Looks at a key whose time to be looked at has come, and destroys it if it serves nobody any more: a temporary one
   /// that ran out or was never bound, a permanent one that nobody is logged in with and no session uses.
   public void sweep(long keyId) {
-    cells.change(
+    cells.alter(
         partition(keyId),
         change -> {
           if (serves(keyId, change)) {
@@ -191,7 +184,6 @@ public final class AuthKeys {
           } else {
             erase(change);
           }
-          return keyId;
         });
   }
 
@@ -293,17 +285,16 @@ public final class AuthKeys {
     if (before != null && !before.equals(user)) {
       logOut(key, true);
     }
-    cells.change(
+    cells.alter(
         partition(key.id()),
         change -> {
           change.put(USER, new StoredKeyUser(user.value()));
           schedule(change);
-          return user;
         });
   }
 
   private void store(AuthKey key) {
-    cells.change(
+    cells.alter(
         partition(key.id()),
         change -> {
           var row = StoredKeyClient.builder().layer(key.layer());
@@ -319,7 +310,6 @@ public final class AuthKeys {
           }
           change.put(CLIENT, row.build());
           schedule(change);
-          return key;
         });
   }
 

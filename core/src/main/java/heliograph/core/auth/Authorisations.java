@@ -1,10 +1,10 @@
 package heliograph.core.auth;
 
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.AccountKeys;
 import heliograph.core.account.Accounts;
-import heliograph.core.cell.Records;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
@@ -53,7 +53,7 @@ public final class Authorisations {
     for (Row row : reader.scan(from, from.prefixEnd(), 2 * MAX, Direction.FORWARD)) {
       found.add(
           new Authorisation(
-              row.key().int64At(1), Records.of(row.value(), StoredAuthorisation.class)));
+              row.key().int64At(1), Records.read(row.value(), StoredAuthorisation.class)));
     }
     return found;
   }
@@ -86,13 +86,14 @@ public final class Authorisations {
   void used(UserId user, long authKeyId) {
     StoredAuthorisation row = row(user, authKeyId);
     if (row != null && now() - row.active() > SECONDS_PER_DAY) {
-      mailboxes.change(user, change -> touch(change, authKeyId));
+      mailboxes.alter(user, change -> touch(change, authKeyId));
     }
   }
 
   private @Nullable StoredAuthorisation row(UserId user, long authKeyId) {
-    return Records.read(
-        mailboxes.read(user).get(AccountKeys.authorisation(authKeyId)), StoredAuthorisation.class);
+    return mailboxes
+        .read(user)
+        .get(AccountKeys.authorisation(authKeyId), StoredAuthorisation.class);
   }
 
   /// Writes the row that makes a key logged in; answers whose log-ins had to make room for it.
@@ -132,7 +133,7 @@ public final class Authorisations {
   /// The log-in that a lent one came from in the end, or the key's own.
   private static long first(MailboxReader reader, long authKeyId) {
     StoredAuthorisation row =
-        Records.read(reader.get(AccountKeys.authorisation(authKeyId)), StoredAuthorisation.class);
+        reader.get(AccountKeys.authorisation(authKeyId), StoredAuthorisation.class);
     if (row == null) {
       throw Refusal.AUTH_BYTES_INVALID.exception();
     }
@@ -160,12 +161,11 @@ public final class Authorisations {
     return log -> log.authKeyId() == authKeyId || Objects.equals(log.row().parent(), authKeyId);
   }
 
-  private static boolean touch(MailboxChange change, long authKeyId) {
+  private static void touch(MailboxChange change, long authKeyId) {
     var key = AccountKeys.authorisation(authKeyId);
-    StoredAuthorisation row = Records.read(change.get(key), StoredAuthorisation.class);
+    StoredAuthorisation row = change.get(key, StoredAuthorisation.class);
     if (row != null) {
       change.put(key, row.toBuilder().active(change.now()).build());
     }
-    return row != null;
   }
 }

@@ -1,5 +1,6 @@
 package heliograph.core.cell;
 
+import heliograph.core.Records;
 import heliograph.store.Commit;
 import heliograph.store.Direction;
 import heliograph.store.Key;
@@ -30,10 +31,8 @@ public final class CellChange {
 
   public <T extends TlObject> @Nullable T get(Key key, Class<T> type) {
     byte[] own = written.get(key);
-    if (own == null) {
-      return Records.read(store.get(partition, key), type);
-    }
-    return own.length == 0 ? null : Records.of(own, type);
+    byte[] value = own == null ? store.get(partition, key) : own;
+    return value == null || value.length == 0 ? null : Records.read(value, type);
   }
 
   public void put(Key key, TlObject value) {

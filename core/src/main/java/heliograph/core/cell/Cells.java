@@ -1,5 +1,6 @@
 package heliograph.core.cell;
 
+import heliograph.core.Records;
 import heliograph.store.CommandId;
 import heliograph.store.Commit;
 import heliograph.store.CommitOutcome;
@@ -7,6 +8,7 @@ import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.store.PartitionStore;
 import heliograph.tl.TlObject;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,14 @@ public final class Cells {
   }
 
   public <T extends TlObject> @Nullable T get(Partition partition, Key key, Class<T> type) {
-    return Records.read(store.get(partition, key), type);
+    byte[] value = store.get(partition, key);
+    return value == null ? null : Records.read(value, type);
   }
 
   /// Runs a command, perhaps several times, and returns what it returned when its change is durable. A command that
   /// throws has changed nothing.
-  public <R> R change(Partition partition, Function<CellChange, R> command) {
+  public <R extends @Nullable Object> R change(
+      Partition partition, Function<CellChange, R> command) {
     for (int i = 0; i < MAX_TRIES; i++) {
       long version = store.version(partition);
       CellChange change = new CellChange(store, partition);
@@ -48,5 +52,15 @@ public final class Cells {
       }
     }
     throw new IllegalStateException("no commit in " + MAX_TRIES + " tries: " + partition);
+  }
+
+  /// Runs a command that has nothing to return.
+  public void alter(Partition partition, Consumer<CellChange> command) {
+    change(
+        partition,
+        change -> {
+          command.accept(change);
+          return null;
+        });
   }
 }

@@ -56,12 +56,7 @@ public final class Claims {
       if (owner != null && !owner.equals(user)) {
         return null;
       }
-      cells.change(
-          name,
-          change -> {
-            change.put(OWNER, new StoredClaim(user.value(), now));
-            return user;
-          });
+      cells.alter(name, change -> change.put(OWNER, new StoredClaim(user.value(), now)));
       return write.get();
     } finally {
       lock.unlock();
@@ -76,14 +71,13 @@ public final class Claims {
       if (carried.getAsBoolean()) {
         return;
       }
-      cells.change(
+      cells.alter(
           name,
           change -> {
             StoredClaim claim = change.get(OWNER, StoredClaim.class);
             if (claim != null && claim.userId() == user.value()) {
               change.delete(OWNER);
             }
-            return user;
           });
     } finally {
       lock.unlock();

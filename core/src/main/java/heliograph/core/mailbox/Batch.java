@@ -1,5 +1,6 @@
 package heliograph.core.mailbox;
 
+import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.store.CommandId;
 import heliograph.store.Commit;

@@ -1,5 +1,6 @@
 package heliograph.core.mailbox;
 
+import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.store.Direction;
 import heliograph.store.Key;

@@ -2,6 +2,7 @@ package heliograph.core.mailbox;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.store.Commit;
 import heliograph.store.CommitOutcome;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,22 @@ public final class Mailboxes {
     enqueue(owner, command);
     write(owner, command);
     return command.await();
+  }
+
+  /// Runs a command that has nothing to return.
+  public void alter(UserId owner, Consumer<MailboxChange> command) {
+    alter(owner, null, command);
+  }
+
+  /// The same for a call from one of the owner's sessions.
+  public void alter(UserId owner, @Nullable Origin origin, Consumer<MailboxChange> command) {
+    change(
+        owner,
+        origin,
+        change -> {
+          command.accept(change);
+          return null;
+        });
   }
 
   /// Has work done that is due in the partitions of another family, named by their ids. The worker leaves none of them

@@ -1,5 +1,6 @@
 package heliograph.core.messages;
 
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.mailbox.MailboxChange;
@@ -7,7 +8,6 @@ import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
-import heliograph.core.mailbox.Records;
 import heliograph.store.Direction;
 import heliograph.store.Key;
 import heliograph.store.Row;
@@ -129,13 +129,7 @@ public final class Dialogs {
 
   /// Pins a chat on top of its folder, or lets it go.
   public void pin(UserId owner, @Nullable Origin origin, long peer, boolean pinned) {
-    mailboxes.change(
-        owner,
-        origin,
-        change -> {
-          pin(change, peer, pinned);
-          return peer;
-        });
+    mailboxes.alter(owner, origin, change -> pin(change, peer, pinned));
   }
 
   private static void pin(MailboxChange change, long peer, boolean pinned) {
@@ -163,7 +157,7 @@ public final class Dialogs {
   /// @param force whether those that are not named are let go
   public void reorder(
       UserId owner, @Nullable Origin origin, int folder, List<Long> peers, boolean force) {
-    mailboxes.change(
+    mailboxes.alter(
         owner,
         origin,
         change -> {
@@ -188,7 +182,6 @@ public final class Dialogs {
             change.putPeer(order.get(i), known.toBuilder().pinned(order.size() - i).build());
           }
           change.notice(new StoredPinOrderNews(folder));
-          return folder;
         });
   }
 
@@ -197,7 +190,7 @@ public final class Dialogs {
   }
 
   public void markUnread(UserId owner, @Nullable Origin origin, long peer, boolean unread) {
-    mailboxes.change(
+    mailboxes.alter(
         owner,
         origin,
         change -> {
@@ -206,7 +199,6 @@ public final class Dialogs {
             change.putPeer(peer, known.toBuilder().markedUnread(unread).build());
             change.notice(new StoredUnreadMarkNews(peer));
           }
-          return peer;
         });
   }
 

@@ -1,10 +1,10 @@
 package heliograph.core.messages;
 
+import heliograph.core.Records;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.MailboxReader;
-import heliograph.core.mailbox.Records;
 import heliograph.store.Direction;
 import heliograph.store.Row;
 import heliograph.tl.storage.StoredNotice;

@@ -1,12 +1,12 @@
 package heliograph.core.messages;
 
+import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
-import heliograph.core.mailbox.Records;
 import heliograph.store.Direction;
 import heliograph.store.Row;
 import heliograph.tl.storage.StoredDraft;
@@ -29,24 +29,17 @@ public final class Drafts {
 
   /// Keeps a draft; its date is set here.
   public void save(UserId owner, @Nullable Origin origin, long peer, StoredDraft draft) {
-    mailboxes.change(
+    mailboxes.alter(
         owner,
         origin,
         change -> {
           change.put(MailboxKeys.draft(peer), draft.toBuilder().date(change.now()).build());
           change.notice(new StoredDraftNews(peer));
-          return peer;
         });
   }
 
   public void clear(UserId owner, @Nullable Origin origin, long peer) {
-    mailboxes.change(
-        owner,
-        origin,
-        change -> {
-          clear(change, peer);
-          return peer;
-        });
+    mailboxes.alter(owner, origin, change -> clear(change, peer));
   }
 
   /// Clears all drafts and returns the peers that had one.

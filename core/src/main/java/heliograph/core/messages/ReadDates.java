@@ -1,9 +1,9 @@
 package heliograph.core.messages;
 
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxReader;
-import heliograph.core.mailbox.Records;
 import heliograph.store.Direction;
 import heliograph.store.Key;
 import heliograph.store.Row;

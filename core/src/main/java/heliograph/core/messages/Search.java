@@ -85,7 +85,7 @@ public final class Search {
 
   /// Makes the words of a block, and of the older ones next to it that lack them too.
   private void make(UserId owner, int newest) {
-    mailboxes.change(
+    mailboxes.alter(
         owner,
         change -> {
           int oldest = Math.max(0, newest - BLOCKS_TOGETHER + 1);
@@ -94,7 +94,6 @@ public final class Search {
               change.put(MailboxKeys.words(block), WordBlock.of(change, block));
             }
           }
-          return oldest;
         });
   }
 

@@ -1,11 +1,11 @@
 package heliograph.core.messages;
 
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.Strangers;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxKeys;
-import heliograph.core.mailbox.Records;
 import heliograph.store.Direction;
 import heliograph.store.Key;
 import heliograph.store.Row;

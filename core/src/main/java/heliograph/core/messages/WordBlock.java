@@ -1,8 +1,8 @@
 package heliograph.core.messages;
 
+import heliograph.core.Records;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxReader;
-import heliograph.core.mailbox.Records;
 import heliograph.store.Direction;
 import heliograph.store.Row;
 import heliograph.tl.storage.StoredEntity;

@@ -1,12 +1,12 @@
 package heliograph.core.presence;
 
 import heliograph.bus.Bus;
+import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.LastSeen;
 import heliograph.core.account.PrivacyKey;
-import heliograph.core.cell.Records;
 import heliograph.tl.storage.StatusSignal;
 import java.time.InstantSource;
 import java.util.Map;

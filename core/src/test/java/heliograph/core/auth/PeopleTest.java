@@ -3,6 +3,7 @@ package heliograph.core.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.bus.Bus;
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.Contacts;
@@ -12,7 +13,6 @@ import heliograph.core.account.PrivacyKey;
 import heliograph.core.account.PrivacyRules;
 import heliograph.core.account.PrivacyRules.Kind;
 import heliograph.core.account.PrivacyRules.Rule;
-import heliograph.core.cell.Records;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.tl.storage.StatusSignal;
 import heliograph.tl.storage.StoredContact;
@@ -217,7 +217,7 @@ final class PeopleTest extends StoreTest {
     var _ =
         world.bus.subscribe(
             Bus.Topic.user(user.value()),
-            payload -> heard.add(new UserId(Records.of(payload, StatusSignal.class).userId())));
+            payload -> heard.add(new UserId(Records.read(payload, StatusSignal.class).userId())));
     return heard;
   }
 

@@ -3,6 +3,7 @@ package heliograph.core.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.RefusedException;
 import heliograph.core.UserId;
@@ -117,13 +118,12 @@ class MailboxesTest {
   void seesItsOwnChangesInScans() {
     try (PostOffice post = new PostOffice(folder)) {
       post.mailboxes()
-          .change(
+          .alter(
               ANN,
               change -> {
                 for (int i = 0; i < 5; i++) {
                   change.put(Key.of('Y').int32(i), new StoredSent(i, 0, 0));
                 }
-                return null;
               });
       List<Integer> seen =
           post.mailboxes()
@@ -171,13 +171,7 @@ class MailboxesTest {
     try (PostOffice post = new PostOffice(folder)) {
       for (int i = 0; i < 3; i++) {
         post.pass(10);
-        post.mailboxes()
-            .change(
-                ANN,
-                change -> {
-                  change.notice(new StoredDraftNews(9));
-                  return null;
-                });
+        post.mailboxes().alter(ANN, change -> change.notice(new StoredDraftNews(9)));
       }
       assertThat(
               post.read(ANN)

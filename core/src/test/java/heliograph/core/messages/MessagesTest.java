@@ -9,31 +9,10 @@ import heliograph.core.testing.PostOffice;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredReply;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MessagesTest {
-  private static final UserId ANN = new UserId(1);
-  private static final UserId BOB = new UserId(2);
-  private static final UserId CAT = new UserId(3);
-
-  @TempDir Path folder;
-  private PostOffice post;
-
-  @BeforeEach
-  void open() {
-    post = new PostOffice(folder);
-  }
-
-  @AfterEach
-  void close() {
-    post.close();
-  }
-
+class MessagesTest extends PostOfficeTest {
   private void say(UserId from, UserId to, String text) {
     var _ = post.send(from, to, text);
     post.settle();
@@ -213,13 +192,11 @@ class MessagesTest {
   @Test
   void keepsABlockedSendersMessageWithTheSender() {
     post.mailboxes()
-        .change(
+        .alter(
             BOB,
-            change -> {
-              change.putPeer(
-                  ANN.value(), change.peer(ANN.value()).toBuilder().blocked(true).build());
-              return null;
-            });
+            change ->
+                change.putPeer(
+                    ANN.value(), change.peer(ANN.value()).toBuilder().blocked(true).build()));
     say(ANN, BOB, "are you there");
     assertThat(post.texts(ANN, BOB)).containsExactly("are you there");
     assertThat(post.chat(BOB, ANN)).isEmpty();

@@ -1,10 +1,10 @@
 package heliograph.rpc.messages;
 
 import heliograph.bus.Bus;
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.mailbox.Mailboxes;
-import heliograph.core.mailbox.Records;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.PeerInputs;

@@ -1,12 +1,12 @@
 package heliograph.rpc.push;
 
 import heliograph.bus.Bus;
+import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.core.auth.AuthKey;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
-import heliograph.core.mailbox.Records;
 import heliograph.rpc.ClientSession;
 import heliograph.rpc.SessionWatch;
 import heliograph.rpc.view.EventRenderer;

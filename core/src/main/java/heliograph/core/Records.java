@@ -1,11 +1,12 @@
-package heliograph.core.mailbox;
+package heliograph.core;
 
 import heliograph.tl.Layer;
 import heliograph.tl.TlObject;
 import heliograph.tl.TlReader;
 import heliograph.tl.storage.Storage;
 
-/// Turns stored records into bytes and back. They are written in no layer: old constructors stay in their schema.
+/// Turns stored records, and the signals that travel by the bus, into bytes and back. They are written in no layer: old constructors
+/// stay in their schema.
 public final class Records {
   private Records() {}
 
