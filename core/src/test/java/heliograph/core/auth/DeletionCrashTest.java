@@ -7,6 +7,7 @@ import heliograph.core.account.Contacts;
 import heliograph.core.messages.MessageText;
 import heliograph.core.messages.Messages;
 import heliograph.core.messages.NewMessage;
+import heliograph.core.testing.FlakyStore;
 import heliograph.store.Direction;
 import heliograph.store.Key;
 import heliograph.store.Row;
@@ -50,14 +51,14 @@ final class DeletionCrashTest extends StoreTest {
   }
 
   private boolean crashesAfter(int commits, UserId user) {
-    CrashingStore crashing = new CrashingStore(store, commits);
+    FlakyStore crashing = FlakyStore.dyingAfter(store, commits);
     World before = new World(crashing, clock, SignUpMode.INVITE);
     try {
       before.logIns.delete(user, before.profiles);
     } catch (StoreException crash) {
-      assertThat(crashing.crashed()).isTrue();
+      assertThat(crashing.failed()).isTrue();
     }
-    return crashing.crashed();
+    return crashing.failed();
   }
 
   private List<Row> rows(UserId user) {

@@ -3,6 +3,7 @@ package heliograph.core.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.core.UserId;
+import heliograph.core.testing.FlakyStore;
 import heliograph.store.StoreException;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +27,14 @@ final class SignUpCrashTest extends StoreTest {
   }
 
   private boolean crashesAfter(int commits, Invites.Invite invite) {
-    CrashingStore crashing = new CrashingStore(store, commits);
+    FlakyStore crashing = FlakyStore.dyingAfter(store, commits);
     World before = new World(crashing, clock, SignUpMode.INVITE);
     try {
       before.signUp(before.keys.use(1000 + commits), invite, "Ann");
     } catch (StoreException crash) {
-      assertThat(crashing.crashed()).isTrue();
+      assertThat(crashing.failed()).isTrue();
     }
-    return crashing.crashed();
+    return crashing.failed();
   }
 
   private void recovers(Invites.Invite invite, long keyId) {

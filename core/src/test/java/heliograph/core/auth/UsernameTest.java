@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.testing.FlakyStore;
 import heliograph.store.StoreException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -60,13 +61,13 @@ final class UsernameTest extends StoreTest {
     for (int commits = 0; !finished; commits++) {
       assertThat(commits).isLessThan(MAX_COMMITS);
       String next = "name_number" + commits;
-      CrashingStore crashing = new CrashingStore(store, commits);
+      FlakyStore crashing = FlakyStore.dyingAfter(store, commits);
       try {
         take(new World(crashing, clock, SignUpMode.INVITE), ann, next);
       } catch (StoreException crash) {
-        assertThat(crashing.crashed()).isTrue();
+        assertThat(crashing.failed()).isTrue();
       }
-      finished = !crashing.crashed();
+      finished = !crashing.failed();
 
       World after = restarted();
       String carried = Objects.requireNonNull(after.accounts.self(ann).profile().username());

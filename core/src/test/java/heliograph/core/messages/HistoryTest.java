@@ -2,40 +2,23 @@ package heliograph.core.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heliograph.core.UserId;
-import heliograph.core.testing.PostOffice;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A chat of ten messages, `m0` to `m9`, one every ten seconds; other chats go on between them.
-class HistoryTest {
-  private static final UserId ANN = new UserId(1);
-  private static final UserId BOB = new UserId(2);
-  private static final UserId CAT = new UserId(3);
-
-  @TempDir Path folder;
-  private PostOffice post;
+class HistoryTest extends PostOfficeTest {
   private final int[] ids = new int[10];
   private int start;
 
   @BeforeEach
-  void open() {
-    post = new PostOffice(folder);
+  void fill() {
     start = post.mailboxes().now();
     for (int i = 0; i < ids.length; i++) {
       ids[i] = post.send(ANN, BOB, "m" + i).id();
       var _ = post.send(ANN, CAT, "other");
       post.pass(10);
     }
-  }
-
-  @AfterEach
-  void close() {
-    post.close();
   }
 
   private String page(int offsetId, int offsetDate, int add, int limit, int maxId, int minId) {

@@ -2,35 +2,13 @@ package heliograph.core.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heliograph.core.UserId;
 import heliograph.core.testing.PostOffice;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SearchTest {
-  private static final UserId ANN = new UserId(1);
-  private static final UserId BOB = new UserId(2);
-  private static final UserId CAT = new UserId(3);
-
-  @TempDir Path folder;
-  private PostOffice post;
-
-  @BeforeEach
-  void open() {
-    post = new PostOffice(folder);
-  }
-
-  @AfterEach
-  void close() {
-    post.close();
-  }
-
+class SearchTest extends PostOfficeTest {
   private List<String> found(String text) {
     return found(new Search.Question(text, null, null, null, false, 0, 0));
   }

@@ -11,6 +11,7 @@ import heliograph.store.Row;
 import heliograph.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,29 @@ public final class FlakyStore implements PartitionStore {
 
   private final PartitionStore store;
   private final Supplier<Fate> fates;
+  private boolean failed;
 
   public FlakyStore(PartitionStore store, Supplier<Fate> fates) {
     this.store = store;
     this.fates = fates;
   }
 
+  /// A store whose process dies after so many commits: what was committed stays, and nothing is committed after.
+  public static FlakyStore dyingAfter(PartitionStore store, int commits) {
+    AtomicInteger left = new AtomicInteger(commits);
+    return new FlakyStore(
+        store, () -> left.decrementAndGet() < 0 ? Fate.FAILS_BEFORE : Fate.HAPPENS);
+  }
+
+  /// Whether a commit has failed.
+  public boolean failed() {
+    return failed;
+  }
+
   @Override
   public CommitOutcome commit(Commit commit) {
     Fate fate = fates.get();
+    failed |= fate != Fate.HAPPENS;
     if (fate == Fate.FAILS_BEFORE) {
       throw new StoreException(StoreException.Reason.BUSY, "failed before the commit");
     }
