@@ -16,7 +16,7 @@ const web = join(dirname(fileURLToPath(import.meta.url)), '..')
 const site = join(web, 'target/site')
 const packed = join(web, 'target/classes/heliograph/web')
 
-const routes = ['/@', '/invite', '/login']
+const routes = ['/@', '/u/', '/archive', '/contacts', '/settings', '/invite', '/login']
 
 // Type, and whether it is worth compressing.
 const types = {

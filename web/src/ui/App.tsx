@@ -1,0 +1,39 @@
+import { ErrorBoundary, lazy, Match, Switch } from 'solid-js'
+import type { Engine } from '../engine/engine'
+import { QuestionHost } from './base/Dialog'
+import { MenuHost } from './base/Menu'
+import { ToastHost } from './base/Toast'
+import { AppProvider, createApp, useApp } from './state'
+import { loadText } from './text'
+import { Broken } from './frame/Broken'
+import { Start } from './frame/Start'
+
+const Frame = lazy(async () => (await Promise.all([import('./frame/Frame'), loadText('shell')]))[0])
+const Login = lazy(() => import('./login/Login'))
+
+export function Root(props: { engine: Engine }) {
+  return (
+    <ErrorBoundary fallback={error => <Broken error={error} />}>
+      <AppProvider value={createApp(props.engine)}>
+        <Page />
+        <MenuHost />
+        <QuestionHost />
+        <ToastHost />
+      </AppProvider>
+    </ErrorBoundary>
+  )
+}
+
+function Page() {
+  const { state } = useApp()
+  return (
+    <Switch fallback={<Start />}>
+      <Match when={state.session.kind === 'in'}>
+        <Frame />
+      </Match>
+      <Match when={state.session.kind === 'out'}>
+        <Login />
+      </Match>
+    </Switch>
+  )
+}

@@ -1,0 +1,131 @@
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { Icon } from './Icon'
+import type { IconName } from './icons'
+import css from './Menu.module.css'
+
+export type MenuItem = { label: string; icon?: IconName; danger?: boolean; checked?: boolean; pick: () => void } | 'line'
+
+/** Where a menu opens: at a point (a click, a finger) or at the lower edge of what was pressed. */
+export type MenuPlace = { x: number; y: number } | Element
+
+interface Open {
+  place: MenuPlace
+  label: string
+  items: MenuItem[]
+}
+
+const [open, setOpen] = createSignal<Open>()
+
+/** Shows a menu; what had the focus gets it back. */
+export function showMenu(place: MenuPlace, label: string, items: MenuItem[]): void {
+  setOpen({ place, label, items })
+}
+
+/** Where menus appear: once in the page. */
+export function MenuHost() {
+  return (
+    <Show when={open()} keyed>
+      {menu => <Menu {...menu} />}
+    </Show>
+  )
+}
+
+function Menu(props: Open) {
+  let box!: HTMLDivElement
+  const before = document.activeElement
+  const buttons = () => [...box.querySelectorAll<HTMLButtonElement>('button')]
+
+  onMount(() => {
+    // A menu opened from a modal dialog has to be inside it, or it could not be reached.
+    document.querySelector('dialog[open]')?.append(box)
+    box.showPopover()
+    place(box, props.place)
+    buttons()[0]?.focus({ preventScroll: true })
+  })
+  onCleanup(() => box.remove())
+
+  const close = () => {
+    if (open() === undefined) return
+    setOpen(undefined)
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = buttons()
+    const at = all.indexOf(document.activeElement as HTMLButtonElement)
+    const go = (to: number) => {
+      event.preventDefault()
+      all[(to + all.length) % all.length]?.focus()
+    }
+    event.stopPropagation()
+    if (event.key === 'ArrowDown') go(at + 1)
+    else if (event.key === 'ArrowUp') go(at - 1)
+    else if (event.key === 'Home') go(0)
+    else if (event.key === 'End') go(all.length - 1)
+    else if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault()
+      close()
+    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      const letter = event.key.toLocaleLowerCase()
+      const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find(one => one.textContent?.trim().toLocaleLowerCase().startsWith(letter))
+      next?.focus()
+    }
+  }
+
+  return (
+    <div
+      ref={box}
+      class={css.menu}
+      popover="auto"
+      role="menu"
+      aria-label={props.label}
+      onKeyDown={onKeyDown}
+      on:toggle={event => (event as ToggleEvent).newState === 'closed' && close()}
+      onContextMenu={event => event.preventDefault()}
+    >
+      <For each={props.items}>
+        {item =>
+          item === 'line' ? (
+            <div class={css.line} role="separator" />
+          ) : (
+            <button
+              type="button"
+              class={css.item}
+              classList={{ [css.danger!]: item.danger ?? false }}
+              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked={item.checked}
+              tabindex="-1"
+              onClick={() => {
+                close()
+                item.pick()
+              }}
+            >
+              <Show when={item.checked ? 'check' : item.icon}>{name => <Icon name={name()} small />}</Show>
+              <span>{item.label}</span>
+            </button>
+          )
+        }
+      </For>
+    </div>
+  )
+}
+
+/** Puts the box by its place, kept wholly inside the window. */
+function place(box: HTMLElement, at: MenuPlace): void {
+  const edge = 8
+  const size = box.getBoundingClientRect()
+  const rtl = document.documentElement.dir === 'rtl'
+  let x: number
+  let y: number
+  if (at instanceof Element) {
+    const from = at.getBoundingClientRect()
+    const room = innerWidth - from.left >= size.width + edge
+    x = rtl || !room ? from.right - size.width : from.left
+    y = from.bottom + 4 + size.height > innerHeight - edge ? from.top - size.height - 4 : from.bottom + 4
+  } else {
+    x = rtl || at.x + size.width > innerWidth - edge ? at.x - size.width : at.x
+    y = at.y + size.height > innerHeight - edge ? at.y - size.height : at.y
+  }
+  box.style.left = `${Math.max(edge, Math.min(x, innerWidth - size.width - edge))}px`
+  box.style.top = `${Math.max(edge, Math.min(y, innerHeight - size.height - edge))}px`
+}

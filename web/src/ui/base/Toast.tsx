@@ -1,0 +1,48 @@
+import { createSignal, For } from 'solid-js'
+import { Button } from './Button'
+import css from './Toast.module.css'
+
+interface Line {
+  id: number
+  text: string
+  action?: { label: string; run: () => void }
+}
+
+const shownMillis = 5_000
+const [lines, setLines] = createSignal<Line[]>([])
+let last = 0
+
+/** Says something in passing, below, for some seconds; with an action such as undoing. */
+export function toast(text: string, action?: Line['action']): void {
+  const id = ++last
+  setLines(all => [...all.filter(one => one.text !== text).slice(-2), { id, text, ...(action && { action }) }])
+  setTimeout(() => drop(id), action ? shownMillis * 2 : shownMillis)
+}
+
+const drop = (id: number) => setLines(all => all.filter(one => one.id !== id))
+
+/** Where toasts appear: once in the page. */
+export function ToastHost() {
+  return (
+    <div class={css.host} role="status" aria-live="polite">
+      <For each={lines()}>
+        {line => (
+          <div class={css.toast}>
+            <span class={css.text}>{line.text}</span>
+            {line.action && (
+              <Button
+                class={css.action!}
+                onClick={() => {
+                  drop(line.id)
+                  line.action?.run()
+                }}
+              >
+                {line.action.label}
+              </Button>
+            )}
+          </div>
+        )}
+      </For>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import type { PeerId } from '../../model/peer'
+import { List } from '../list/List'
+import { veryWide, wide } from '../media'
+import { navigate, route, type Route } from '../route'
+import { loadText } from '../text'
+import { Nothing } from './Nothing'
+import css from './Frame.module.css'
+
+const Conversation = lazy(async () => {
+  const [loaded] = await Promise.all([import('../conversation/Conversation'), loadText('talk')])
+  return { default: loaded.Conversation }
+})
+const Profile = lazy(async () => ({ default: (await import('../profile/Profile')).Profile }))
+const Contacts = lazy(async () => ({ default: (await import('../contacts/Contacts')).Contacts }))
+const Settings = lazy(async () => ({ default: (await import('../settings/Settings')).Settings }))
+
+type Left = Extract<Route, { kind: 'list' | 'archive' | 'contacts' | 'settings' }>
+
+const isLeft = (to: Route): to is Left => to.kind === 'list' || to.kind === 'archive' || to.kind === 'contacts' || to.kind === 'settings'
+
+/**
+ * The page of somebody who is in: one column on a phone, a list beside a conversation where there is room, and a profile beside both
+ * where there is more. The address says what is on top; what lies beside it is what was there before.
+ */
+export default function Frame() {
+  const [left, setLeft] = createSignal<Left>({ kind: 'list' })
+  const [talk, setTalk] = createSignal<{ peer: PeerId; at?: number }>()
+
+  createEffect(() => {
+    const to = route()
+    if (isLeft(to)) {
+      setLeft(to)
+      if (to.kind === 'list' || !wide()) setTalk(undefined)
+    } else if (to.kind === 'conversation' || to.kind === 'profile') {
+      if (to.kind === 'conversation') setTalk(to)
+      else if (talk()?.peer !== to.peer) setTalk({ peer: to.peer })
+      setLeft(was => (was.kind === 'archive' ? was : { kind: 'list' }))
+    }
+  })
+
+  const peer = createMemo(() => talk()?.peer)
+  const profile = createMemo(() => {
+    const to = route()
+    return to.kind === 'profile' ? to.peer : undefined
+  })
+  const top = () => (profile() ? 'side' : peer() ? 'main' : 'left')
+  const settings = () => {
+    const to = left()
+    return to.kind === 'settings' ? to : undefined
+  }
+
+  return (
+    <div class={css.frame} data-top={top()} data-profile={profile() !== undefined}>
+      <div class={css.left} inert={!wide() && top() !== 'left'}>
+        <Suspense>
+          <Switch fallback={<List folder={left().kind === 'archive' ? 'archive' : 'main'} current={peer()} />}>
+            <Match when={left().kind === 'contacts'}>
+              <Contacts />
+            </Match>
+            <Match when={settings()}>{to => <Settings section={to().section} />}</Match>
+          </Switch>
+        </Suspense>
+      </div>
+      <main class={css.main} inert={top() === 'side' && !veryWide()}>
+        <Suspense>
+          <Show when={peer()} keyed fallback={<Nothing />}>
+            {one => <Conversation peer={one} at={talk()?.at} />}
+          </Show>
+        </Suspense>
+      </main>
+      <Show when={profile()} keyed>
+        {one => (
+          <div class={css.side}>
+            <Suspense>
+              <Profile peer={one} onClose={() => navigate({ kind: 'conversation', peer: one }, { replace: true })} />
+            </Suspense>
+          </div>
+        )}
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import type { Peer, PeerId, Presence } from '../model/peer'
+import { userIdOf } from '../model/peer'
+import { t } from './text'
+import { daysAgo, dateOf, now, timeOf } from './text/dates'
+
+const longestName = 128
+
+/**
+ * A text on one line with nothing in it that is not seen: no controls, no marks that turn the direction of what follows, no spaces of
+ * no width. The joiner stays: emoji are made with it.
+ */
+export const plain = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+
+const cut = (text: string, length: number): string => (text.length > length ? `${[...text.slice(0, length)].slice(0, -1).join('')}…` : text)
+
+/** What a person is called on every screen. */
+export function nameOf(peer: Peer | undefined): string {
+  if (!peer) return t.shell.unknownPerson
+  if (peer.deleted) return t.shell.deletedAccount
+  const name = plain(`${peer.firstName} ${peer.lastName}`)
+  return cut(name || (peer.userName ? `@${peer.userName}` : t.shell.unknownPerson), longestName)
+}
+
+/** What a conversation is called: one's own is where things are saved. */
+export const titleOf = (peer: Peer | undefined): string => (peer?.isSelf ? t.shell.savedMessages : nameOf(peer))
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const firstOf = (text: string): string => {
+  const first = graphemes.segment(text)[Symbol.iterator]().next().value?.segment ?? ''
+  return first.length > 16 ? '' : first.toLocaleUpperCase()
+}
+
+/** One or two signs for the round picture. */
+export function initialsOf(peer: Peer): string {
+  const first = firstOf(plain(peer.firstName))
+  const last = firstOf(plain(peer.lastName))
+  return first + last || firstOf(peer.userName ?? '')
+}
+
+/** One of eight colours, always the same for the same person. */
+export const shadeOf = (peer: PeerId): number => userIdOf(peer) % 8
+
+export const isOnline = (presence: Presence): boolean => presence.kind === 'online' && presence.until > now()
+
+/** When somebody was last here, in words. */
+export function presenceOf(peer: Peer): string {
+  if (peer.isService) return t.shell.presence.service
+  const presence = peer.presence
+  switch (presence.kind) {
+    case 'online':
+      return presence.until > now() ? t.shell.presence.online : lastSeen(presence.until)
+    case 'offline':
+      return lastSeen(presence.at)
+    case 'recently':
+      return t.shell.presence.recently
+    case 'lastWeek':
+      return t.shell.presence.lastWeek
+    case 'lastMonth':
+      return t.shell.presence.lastMonth
+    case 'hidden':
+      return t.shell.presence.hidden
+  }
+}
+
+function lastSeen(at: number): string {
+  const minutes = Math.floor((now() - at) / 60)
+  if (minutes < 1) return t.shell.presence.justNow
+  if (minutes < 60) return t.shell.presence.minutes(minutes)
+  const days = daysAgo(at)
+  if (days <= 0) return t.shell.presence.today(timeOf(at))
+  if (days === 1) return t.shell.presence.yesterday(timeOf(at))
+  return t.shell.presence.date(dateOf(at))
+}
+
+/** A number as people write it: +888 0123 4567. */
+export function numberOf(digits: string): string {
+  const match = /^(888)(\d{4})(\d+)$/.exec(digits)
+  return match ? `+${match[1]} ${match[2]} ${match[3]}` : `+${digits}`
+}

@@ -1,0 +1,2 @@
+import type { SettingsSection } from "../route"
+export function Settings(props: { section: SettingsSection | undefined }) { return <p>{props.section}</p> }

@@ -1,0 +1,18 @@
+type Forms<Category extends string> = Record<Category, string>
+
+/**
+ * Chooses among the forms that a language has for a number, and writes the number for `#`. Whole numbers only, so the categories that
+ * a language keeps for fractions need no form.
+ */
+export function plurals<Category extends 'one' | 'few' | 'many' | 'other'>(language: string, ...categories: Category[]) {
+  const rules = new Intl.PluralRules(language)
+  const digits = new Intl.NumberFormat(language)
+  const last = categories[categories.length - 1]!
+  return (count: number, forms: Forms<Category>): string => {
+    const category = rules.select(count) as Category
+    return (forms[category] ?? forms[last]).replaceAll('#', digits.format(count))
+  }
+}
+
+/** Keeps a name's direction from reaching into the sentence round it. */
+export const iso = (name: string): string => `\u2068${name}\u2069`

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vite'
+
+// The screens on an engine of memory only, for looking at them: npx vite -c vite.trial.config.ts
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: here('./src/testing'),
+  publicDir: here('./public'),
+  cacheDir: here('./target/vite-trial'),
+  plugins: [solid()],
+  server: { fs: { allow: [here('.')] } },
+})
