@@ -201,11 +201,23 @@ final class Outbox {
   /// Forgets the oldest of what is too much; to be called too when others have filled what all may keep together.
   void trim() {
     while (tooMuch() && waiting.size() + sent.size() > 1) {
-      Outgoing oldest = sent.isEmpty() ? waiting.removeFirst() : sent.removeFirst();
+      Outgoing oldest = removeOldest();
       count(oldest, -1);
       gap |= oldest.contentRelated();
     }
     shrink();
+  }
+
+  /// Takes out the oldest message, but leaves news of the session at the head of a list: they are what tells the client that
+  /// something was forgotten.
+  private Outgoing removeOldest() {
+    for (List<Outgoing> list : List.of(sent, waiting)) {
+      int at = !list.isEmpty() && list.getFirst().kind() == Outgoing.Kind.NOTICE ? 1 : 0;
+      if (at < list.size()) {
+        return list.remove(at);
+      }
+    }
+    return sent.isEmpty() ? waiting.removeFirst() : sent.removeFirst();
   }
 
   private boolean tooMuch() {
