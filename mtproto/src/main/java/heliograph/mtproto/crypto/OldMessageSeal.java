@@ -2,9 +2,10 @@ package heliograph.mtproto.crypto;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Opens messages of MTProto 1.0, which lives on in one place: the inner message of `auth.bindTempAuthKey`.
+/// Opens and seals messages of MTProto 1.0, which lives on in one place: the inner message of `auth.bindTempAuthKey`.
 ///
 /// There msg_key is the middle of the SHA-1 of the plain text without its padding of 0 to 15 bytes, and both sides use the
 /// client's part of the key (x = 0). The plain text has the same 32-byte header as in 2.0, with random numbers in the place
@@ -33,6 +34,19 @@ public final class OldMessageSeal {
     byte[] message = lengthFits ? Arrays.copyOf(plain, MessageSeal.HEADER + length) : plain;
     byte[] expected = Arrays.copyOfRange(Hashes.sha1(message), 4, 20);
     return MessageDigest.isEqual(expected, msgKey) && lengthFits ? message : null;
+  }
+
+  /// The packet that carries a plain text, header included, to the holder of the key.
+  public static byte[] seal(AuthKey key, byte[] plain, RandomGenerator padding) {
+    byte[] msgKey = Arrays.copyOfRange(Hashes.sha1(plain), 4, 20);
+    byte[] padded = new byte[(plain.length + MAX_PADDING) / 16 * 16];
+    padding.nextBytes(padded);
+    System.arraycopy(plain, 0, padded, 0, plain.length);
+    Keys keys = derive(key, msgKey);
+    AesIge.encrypt(keys.key, keys.iv, padded, 0, padded.length);
+    byte[] keyId = new byte[Long.BYTES];
+    Bytes.putLong(keyId, 0, key.id());
+    return Bytes.concat(keyId, msgKey, padded);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every check on what comes from a client, against the vectors of `message-checks.txt`.
+/// Every check on what comes from a client, against the vectors of `vectors/server-messages.txt`.
 class MessageChecksTest {
 
-  private static final String VECTORS = "/heliograph/mtproto/message-checks.txt";
+  private static final String VECTORS = "/vectors/server-messages.txt";
   private static final long SESSION = 0x5e5510;
 
   private final Random random = new Random(7);
