@@ -111,10 +111,15 @@ public final class Device implements AutoCloseable {
 
   /// Adds somebody to the contacts.
   public void meet(Device other) {
+    meet(other.number());
+  }
+
+  /// Adds whoever has a number to the contacts.
+  public void meet(String otherNumber) {
     InputPhoneContact contact =
         InputPhoneContact.builder()
             .clientId(1)
-            .phone(other.number())
+            .phone(otherNumber)
             .firstName("Friend")
             .lastName("")
             .build();
@@ -128,7 +133,12 @@ public final class Device implements AutoCloseable {
 
   /// Sends a text and returns the message's id here.
   public int send(Device to, String text) {
-    return sent(call(message(peer(to), text)));
+    return send(to.id(), text);
+  }
+
+  /// Sends a text to somebody whom this device has met, and returns the message's id here.
+  public int send(long to, String text) {
+    return sent(call(message(client.peers().inputPeer(to), text)));
   }
 
   private static SendMessage message(TypeInputPeer peer, String text) {
@@ -157,12 +167,17 @@ public final class Device implements AutoCloseable {
 
   /// All messages with somebody, fetched afresh, by id.
   public Map<Integer, String> history(Device other) {
+    return history(other.id());
+  }
+
+  /// All messages with somebody whom this device has met, fetched afresh, by id.
+  public Map<Integer, String> history(long other) {
     Map<Integer, String> all = new TreeMap<>();
+    TypeInputPeer peer = client.peers().inputPeer(other);
     int offset = 0;
     while (true) {
       List<Message> page =
-          messages(
-              call(GetHistory.builder().peer(peer(other)).offsetId(offset).limit(PAGE).build()));
+          messages(call(GetHistory.builder().peer(peer).offsetId(offset).limit(PAGE).build()));
       if (page.isEmpty()) {
         return all;
       }

@@ -54,6 +54,11 @@ public final class SeenMessages implements UpdateListener {
     return List.copyOf(arrived);
   }
 
+  /// All updates of a kind, as they came.
+  public synchronized <U extends TypeUpdate> List<U> updates(Class<U> type) {
+    return updates.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
   /// Waits for an update, or finds it among those that came.
   public <U extends TypeUpdate> U await(Class<U> type, Predicate<U> wanted) {
     return type.cast(awaitAny(u -> type.isInstance(u) && wanted.test(type.cast(u))));

@@ -1,6 +1,7 @@
 package heliograph.testkit;
 
 import heliograph.client.ServerAddress;
+import heliograph.mtproto.transport.ProxySecret;
 import heliograph.node.Server;
 import heliograph.node.ServerControl;
 import heliograph.node.config.Address;
@@ -9,34 +10,44 @@ import heliograph.node.folder.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A whole server in this process, on a data folder of its own and a port that stays the same over restarts.
 public final class TestServer implements AutoCloseable {
   private final DataFolder folder;
-  private final boolean rates;
+  private final Settings settings;
   private final int port = Ports.free();
   private Server server;
 
-  private TestServer(DataFolder folder, boolean rates) {
+  private TestServer(DataFolder folder, Settings settings) {
     this.folder = folder;
-    this.rates = rates;
+    this.settings = settings.withListen(Address.parse("127.0.0.1:" + port));
     this.server = open();
   }
 
   /// Starts one without limits of rate.
   public static TestServer start(Path data) {
-    return new TestServer(new DataFolder(data), false);
+    return start(data, null);
+  }
+
+  /// Starts one without limits of rate.
+  ///
+  /// @param settings a file of settings; null: the defaults
+  public static TestServer start(Path data, @Nullable Path settings) {
+    return new TestServer(new DataFolder(data), Settings.read(settings).withRates(false));
   }
 
   /// Starts one as its owner would.
-  public static TestServer startWithLimits(Path data) {
-    return new TestServer(new DataFolder(data), true);
+  ///
+  /// @param settings a file of settings; null: the defaults
+  public static TestServer startWithLimits(Path data, @Nullable Path settings) {
+    return new TestServer(new DataFolder(data), Settings.read(settings));
   }
 
   private Server open() {
-    Address address = Address.parse("127.0.0.1:" + port);
-    return Server.start(folder, Settings.read(null).withListen(address).withRates(rates));
+    return Server.start(folder, settings);
   }
 
   /// Where it is and how it proves itself.
@@ -46,6 +57,11 @@ public final class TestServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The secret of its MTProxy, without the order to pad.
+  public ProxySecret proxySecret() {
+    return ProxySecret.parse(HexFormat.of().formatHex(folder.secrets().proxySecret()));
   }
 
   /// The port that it listens on.
