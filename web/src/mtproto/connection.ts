@@ -21,16 +21,13 @@ export interface InvokeOptions {
   ordered?: boolean | undefined
 }
 
-export interface ConnectionOptions {
-  /** Where the page is from: `https://example.org`. */
-  origin: string
-  /** What {@link ConnectionListener.save} was last told; without it a new key is made. */
-  saved?: SavedKey | undefined
-  /** The fingerprint of the server's public key that this device first met; kept when {@link SavedKey} is forgotten. */
-  pinned?: bigint | undefined
-  app: AppInfo
-  listener: ConnectionListener
-}
+/**
+ * Opens the line.
+ *
+ * @param saved what {@link ConnectionListener.save} was last told; without it a new auth key is made
+ * @param pinned the fingerprint of the server's public key that this device first met, which outlives `saved`
+ */
+export type Connect = (saved: SavedKey | undefined, listener: ConnectionListener, pinned?: bigint) => Connection
 
 /** What the list of sessions will show of this one. */
 export interface AppInfo {
@@ -44,15 +41,19 @@ export interface AppInfo {
 export interface ConnectionListener {
   /** An `Updates` object that nobody asked for. */
   updates(updates: tl.Updates): void
-  /** Updates may be missing (the server began the session anew, or sent what this version cannot read): catch up by getDifference. */
+  /**
+   * Updates may be missing, because the server began the session anew (as it does first of all) or sent what this version cannot
+   * read: catch up by getDifference.
+   */
   gap(): void
   state(state: LineState): void
-  /** The server does not know the key any more, or the account ended this log-in (AUTH_KEY_UNREGISTERED, SESSION_REVOKED ...). */
-  loggedOut(): void
+  /**
+   * `ended`: the account ended this log-in or the server does not know the auth key any more; the line goes on with a new one.
+   * `keyChanged`: the server shows another public key than the pinned one, so somebody may be in between; the line is closed.
+   */
+  loggedOut(why: 'ended' | 'keyChanged'): void
   /** The auth key, salt or time offset changed: keep them. */
   save(key: SavedKey): void
-  /** The server shows another public key than the pinned one: somebody may be in between. No key is made; the line is closed. */
-  keyChanged(fingerprint: bigint): void
 }
 
 export type LineState = { kind: 'connecting' } | { kind: 'waiting'; retryAtMillis: number } | { kind: 'ready' }

@@ -14,7 +14,9 @@ final class CodecTable {
   private CodecTable() {}
 
   static String text(Subset subset) {
-    StringBuilder text = new StringBuilder(HEAD).append("export const schema = `");
+    StringBuilder text = new StringBuilder(HEAD);
+    text.append("export const layer = ").append(subset.layer()).append("\n\n");
+    text.append("export const schema = `");
     subset
         .types()
         .values()

@@ -48,6 +48,11 @@ public final class Subset {
     methods.values().forEach(this::checkFields);
   }
 
+  /// The newest layer of the API.
+  int layer() {
+    return families.getFirst().layers().last();
+  }
+
   /// The methods in use.
   public Collection<Entity> methods() {
     return methods.values();
