@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { emojiData } from './emojiData.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
-  plugins: [solid()],
+  plugins: [solid(), emojiData()],
   resolve: { alias: { '@generated': here('./target/generated') } },
   worker: { format: 'es' },
   build: {

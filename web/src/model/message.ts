@@ -36,6 +36,8 @@ export interface Forward {
   from?: PeerId
   /** Where the origin hides who they are. */
   fromName?: string
+  /** The very message, where the viewer saved it from. */
+  origin?: { peer: PeerId; id: number }
 }
 
 /** How far a message of one's own has come. What was read follows from the dialog's `readOutboxMaxId`. */

@@ -14,6 +14,8 @@ export interface Preferences {
   language: Language
   notifications: boolean
   sounds: boolean
+  /** Enter sends and Shift+Enter begins a line; else Ctrl+Enter sends. */
+  enterSends: boolean
 }
 
 const storedAs = 'heliograph.preferences'
@@ -27,6 +29,7 @@ const defaults = (): Preferences => ({
   language: preferredLanguage(navigator.languages),
   notifications: false,
   sounds: true,
+  enterSends: true,
 })
 
 /** What was stored may be old or broken: each value is taken only if it still means something. */
@@ -49,6 +52,7 @@ export function readPreferences(stored: string | null, otherwise: Preferences): 
     language: oneOf(given['language'], Object.keys(languages) as Language[], otherwise.language),
     notifications: bool(given['notifications'], otherwise.notifications),
     sounds: bool(given['sounds'], otherwise.sounds),
+    enterSends: bool(given['enterSends'], otherwise.enterSends),
   }
 }
 

@@ -1,0 +1,284 @@
+import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { Button } from '../base/Button'
+import { wordsOf } from '../errors'
+import { t } from '../text'
+import { anchorsOf, atEnd, centred, lastSeen, restored, type Anchor, type Place, type View } from './anchor'
+import { calmly } from './calmly'
+import { Empty } from './Empty'
+import type { ListView, Target } from './history'
+import { keyed } from './keyed'
+import { openMessageMenu } from './messageMenu'
+import { MessageRow } from './MessageRow'
+import css from './MessageList.module.css'
+import { daysOf, sameRow, type Day } from './rows'
+import { extended, toggled } from './selection'
+import { Skeleton } from './Skeleton'
+import { useTalk } from './talk'
+import { dayName, lineOf, senderOf } from './words'
+
+const SEEN_EVERY_MILLIS = 300
+const FLASH_MILLIS = 1600
+const DATE_STAYS_MILLIS = 1200
+
+const dayNumber = (seconds: number): number => Math.floor((seconds - new Date(seconds * 1000).getTimezoneOffset() * 60) / 86_400)
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)')
+
+/**
+ * The messages that are loaded, as plain rows in the page's own flow: the stretch is short (see history.ts) and moves along with
+ * the reader, so heights need never be guessed. Whatever changes, the row that is being read stays where it is: its place is taken before
+ * a change and restored after it.
+ */
+export function MessageList(props: { onEnd: (is: boolean) => void }) {
+  const talk = useTalk()
+  const { history } = talk
+  let scroller!: HTMLDivElement
+  let content!: HTMLDivElement
+  /** What was shown when last looked: what a change of size is measured against. */
+  let held: { end: boolean; anchors: Anchor[]; height: number } = { end: true, anchors: [], height: 0 }
+  const [said, setSaid] = createSignal('')
+  const [stuck, setStuck] = createSignal<string>()
+
+  const days = keyed<Day>(() => daysOf(history.window().messages, history.firstUnread(), dayNumber), () => false)
+
+  const rows = () => content.querySelectorAll<HTMLElement>('[data-key]')
+  const placeOf = (row: HTMLElement): Place => ({ key: row.dataset['key']!, top: row.offsetTop, bottom: row.offsetTop + row.offsetHeight })
+  const places = (): Place[] => [...rows()].map(placeOf)
+  const rowBy = (key: string) => content.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+  const viewNow = (): View => ({ top: scroller.scrollTop - content.offsetTop, height: scroller.clientHeight })
+  const isAtEnd = () => atEnd({ top: scroller.scrollTop, height: scroller.clientHeight }, scroller.scrollHeight) && !history.window().newer
+  const scrollTo = (top: number, smooth = false) =>
+    scroller.scrollTo({ top: top + content.offsetTop, behavior: smooth && !calm.matches ? 'smooth' : 'instant' })
+  const scrollToEnd = (smooth = false) => {
+    const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth && left < 2 * scroller.clientHeight && !calm.matches ? 'smooth' : 'instant' })
+  }
+  const hold = () => {
+    held = { end: isAtEnd(), anchors: anchorsOf(places(), viewNow()), height: scroller.clientHeight }
+    props.onEnd(held.end)
+  }
+  const topOf = (key: string) => rowBy(key)?.offsetTop
+
+  const restore = (end: boolean, anchors: readonly Anchor[]) => {
+    if (end) scrollToEnd()
+    else {
+      const top = restored(anchors, topOf)
+      if (top !== undefined) scrollTo(top)
+    }
+  }
+
+  const flash = (row: HTMLElement) => {
+    row.removeAttribute('data-flash')
+    void row.offsetWidth
+    row.setAttribute('data-flash', '')
+    setTimeout(() => row.removeAttribute('data-flash'), FLASH_MILLIS)
+  }
+
+  const show = (target: Target) => {
+    switch (target.kind) {
+      case 'end':
+        return scrollToEnd(target.smooth)
+      case 'unread': {
+        const line = content.querySelector<HTMLElement>('[data-unread]')
+        return line ? scrollTo(line.offsetTop - scroller.clientHeight * 0.2) : scrollToEnd()
+      }
+      case 'row': {
+        const row = rowBy(target.key)
+        if (!row) return
+        const place = placeOf(row)
+        const to = target.below !== undefined ? place.top - target.below : centred(place, scroller.clientHeight)
+        const near = Math.abs(to - viewNow().top) < 1.5 * scroller.clientHeight
+        scrollTo(to, target.flash && near)
+        if (target.flash) flash(row)
+      }
+    }
+  }
+
+  const view: ListView = {
+    keeping(change) {
+      const { end } = { end: isAtEnd() }
+      const anchors = end ? [] : anchorsOf(places(), viewNow())
+      change()
+      restore(end, anchors)
+      look()
+    },
+    showing(change, target) {
+      change()
+      show(target)
+      look()
+    },
+  }
+  talk.attach(view)
+
+  const markSeen = calmly(() => {
+    if (document.visibilityState !== 'visible' || !document.hasFocus() || history.phase().kind !== 'ready') return
+    const key = lastSeen(places(), viewNow())
+    const all = history.window().messages
+    const index = all.findLastIndex(it => it.key === key)
+    const id = all.slice(0, index + 1).findLast(it => it.id !== 0 && !it.out)?.id ?? 0
+    const dialog = talk.dialog()
+    if (id > (dialog?.readInboxMaxId ?? 0) || (id > 0 && dialog?.unreadMark)) talk.app.api.markRead({ peer: talk.peer, maxId: id }).catch(() => undefined)
+  }, SEEN_EVERY_MILLIS)
+
+  let frame = 0
+  const look = () => {
+    if (frame !== 0) return
+    frame = requestAnimationFrame(() => {
+      frame = 0
+      hold()
+      markSeen()
+      const top = viewNow().top
+      const screen = scroller.clientHeight
+      if (top < 1.5 * screen) void history.grow('older').catch(() => undefined)
+      if (scroller.scrollHeight - scroller.scrollTop - screen < 1.5 * screen) void history.grow('newer').catch(() => undefined)
+    })
+  }
+
+  let dateTimer: ReturnType<typeof setTimeout> | undefined
+  const onScroll = () => {
+    look()
+    clearTimeout(dateTimer)
+    if (stuck() !== undefined) setStuck(undefined)
+    dateTimer = setTimeout(() => {
+      const top = viewNow().top
+      const day = [...content.querySelectorAll<HTMLElement>('[data-day]')].find(it => it.offsetTop < top - 4 && it.offsetTop + it.offsetHeight > top)
+      setStuck(day?.dataset['day'])
+    }, DATE_STAYS_MILLIS)
+  }
+
+  onMount(() => {
+    const resized = new ResizeObserver(() => {
+      const grown = scroller.clientHeight - held.height
+      restore(held.end, held.anchors)
+      // What stood at the lower edge stays there when the composer or a keyboard takes room from below.
+      if (!held.end && held.height > 0 && grown !== 0) scroller.scrollTop -= grown
+      hold()
+    })
+    resized.observe(scroller)
+    resized.observe(content)
+    const seenAgain = () => markSeen()
+    document.addEventListener('visibilitychange', seenAgain)
+    addEventListener('focus', seenAgain)
+    onCleanup(() => {
+      resized.disconnect()
+      document.removeEventListener('visibilitychange', seenAgain)
+      removeEventListener('focus', seenAgain)
+      cancelAnimationFrame(frame)
+      clearTimeout(dateTimer)
+      markSeen.stop()
+      const [first] = held.anchors
+      const message = first && history.window().messages.find(it => it.key === first.key && it.id !== 0)
+      history.leave(held.end || !first || !message ? undefined : { id: message.id, below: first.below })
+    })
+  })
+
+  // What came is read aloud; what is loaded while scrolling is not.
+  talk.app.on('history', event => {
+    if (event.peer !== talk.peer || event.cleared) return
+    const known = history.byKey()
+    const dialog = talk.dialog()
+    const fresh = event.messages.filter(it => !it.out && it.id > (dialog?.readInboxMaxId ?? 0) && (!known.has(it.key) || it === event.messages.at(-1)) && it.editDate === undefined)
+    const last = fresh.at(-1)
+    if (last && Date.now() / 1000 - last.date < 60) setSaid(`${senderOf(talk.app, last)}: ${lineOf(last)}`)
+  })
+
+  // One row can be reached by Tab; arrows go on from it.
+  const [focused, setFocused] = createSignal<string>()
+  const reachable = () => {
+    const key = focused()
+    return key !== undefined && history.byKey().has(key) ? key : history.window().messages.at(-1)?.key
+  }
+  const order = () => history.window().messages.filter(it => it.content.kind !== 'service').map(it => it.key)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')
+    if (!row || event.target !== row) return
+    const all = [...rows()]
+    const at = all.indexOf(row)
+    const message = history.byKey().get(row.dataset['key']!)
+    const go = (to: HTMLElement | undefined) => {
+      if (!to) return
+      if (event.shiftKey) talk.select(now => extended(now.from === undefined ? toggled(now, row.dataset['key']!) : now, to.dataset['key']!, order()))
+      setFocused(to.dataset['key'])
+      to.focus({ preventScroll: true })
+      to.scrollIntoView({ block: 'nearest' })
+    }
+    const done = () => {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'ArrowUp') (done(), go(all[at - 1]))
+    else if (event.key === 'ArrowDown') (done(), at + 1 < all.length ? go(all[at + 1]) : talk.compose.focus())
+    else if (event.key === 'End') (done(), void history.toEnd())
+    else if (!message) return
+    else if (event.key === ' ') (done(), talk.select(now => toggled(now, message.key)))
+    else if (event.key === 'Enter' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) (done(), openMessageMenu(talk, message, row))
+    else if (event.key.length === 1 && talk.selection().keys.size === 0) talk.compose.focus()
+  }
+
+  createEffect(on(stuck, key => content.querySelectorAll('[data-day]').forEach(day => day.toggleAttribute('data-stuck', day.getAttribute('data-day') === key)), { defer: true }))
+
+  return (
+    <div
+      class={css.scroller}
+      ref={scroller}
+      onScroll={onScroll}
+      role="log"
+      aria-label={t.talk.messages}
+      aria-live="off"
+      aria-busy={history.phase().kind === 'loading'}
+      onKeyDown={onKeyDown}
+    >
+      <div class={css.above} />
+      <div class={css.content} ref={content} data-selecting={talk.selection().keys.size > 0 || undefined}>
+        <For each={days()}>
+          {day => {
+            const cells = keyed(() => day.value().rows, sameRow)
+            return (
+              <section class={css.day} data-day={day.key} aria-label={dayName(day.value().date)}>
+                <button type="button" class={css.date} onClick={() => talk.showCalendar(true)} title={t.talk.calendar.title}>
+                  <span>{dayName(day.value().date)}</span>
+                </button>
+                <For each={cells()}>
+                  {cell => (
+                    <Show
+                      when={cell.value().kind === 'message'}
+                      fallback={
+                        <div class={css.unread} data-unread role="separator">
+                          <span>{t.talk.unread}</span>
+                        </div>
+                      }
+                    >
+                      <MessageRow row={cell.value() as Extract<ReturnType<typeof cell.value>, { kind: 'message' }>} reachable={reachable() === cell.key} onFocus={() => setFocused(cell.key)} order={order} />
+                    </Show>
+                  )}
+                </For>
+              </section>
+            )
+          }}
+        </For>
+        <Switch>
+          <Match when={history.phase().kind === 'loading'}>
+            <Skeleton />
+          </Match>
+          <Match when={history.phase().kind === 'failed'}>
+            <div class={css.failed} role="alert">
+              <p>{t.talk.failed}</p>
+              <p class={css.why}>{wordsOf((history.phase() as { error: unknown }).error)}</p>
+              <Button look="primary" icon="update" onClick={() => void history.begin(undefined)}>
+                {t.talk.again}
+              </Button>
+            </div>
+          </Match>
+          <Match when={history.window().messages.length === 0 && !history.window().older}>
+            <Empty />
+          </Match>
+        </Switch>
+      </div>
+      <div class="sr-only" aria-live="polite" role="status">
+        {said()}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { createMemo, createSignal, Show } from 'solid-js'
+import { compareMessages, type Message } from '../../model/message'
+import { IconButton } from '../base/Button'
+import { ask } from '../base/Dialog'
+import { tell } from '../errors'
+import { t } from '../text'
+import css from './PinnedBar.module.css'
+import { useTalk } from './talk'
+import { lineOf } from './words'
+
+/** The pinned messages, the newest first; each press goes to one and shows the one before it. */
+export function PinnedBar() {
+  const talk = useTalk()
+  const [pinned, setPinned] = createSignal<Message[]>([])
+  const [at, setAt] = createSignal(0)
+  const current = createMemo(() => pinned()[Math.min(at(), pinned().length - 1)])
+
+  const load = () =>
+    talk.app.api.pinnedMessages({ peer: talk.peer }).then(
+      found => setPinned([...found].sort((a, b) => compareMessages(b, a))),
+      // Offline: the bar comes with the next change or the next visit.
+      () => undefined,
+    )
+  void load()
+  talk.app.on('history', event => {
+    if (event.peer !== talk.peer) return
+    const known = new Set(pinned().map(it => it.key))
+    if (event.cleared || event.removed.some(key => known.has(key)) || event.messages.some(it => it.pinned !== known.has(it.key) || known.has(it.key))) void load()
+  })
+
+  const go = () => {
+    const message = current()
+    if (!message) return
+    setAt(now => (now + 1) % pinned().length)
+    void tell(talk.history.jump(message.id))
+  }
+  const unpin = async () => {
+    const message = current()
+    if (message && (await ask({ title: t.talk.pin.unpinTitle, yes: t.talk.menu.unpin }))) await tell(talk.app.api.pinMessage({ peer: talk.peer, id: message.id, pinned: false, forBoth: true }))
+  }
+  return (
+    <Show when={current()}>
+      {message => (
+        <div class={css.bar}>
+          <button type="button" class={css.go} onClick={go}>
+            <span class={css.title}>{pinned().length === 1 ? t.talk.pin.one : t.talk.pin.of(pinned().length - pinned().indexOf(message()), pinned().length)}</span>
+            <bdi class={css.text}>{lineOf(message())}</bdi>
+          </button>
+          <IconButton icon="unpin" label={t.talk.menu.unpin} onClick={() => void unpin()} />
+        </div>
+      )}
+    </Show>
+  )
+}

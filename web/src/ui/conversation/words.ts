@@ -1,0 +1,69 @@
+import type { Message } from '../../model/message'
+import type { Peer } from '../../model/peer'
+import { nameOf, plain } from '../names'
+import type { App } from '../state'
+import { t } from '../text'
+import { dateOf, daysAgo, momentOf, timeOf } from '../text/dates'
+
+/** A message in one line: for bars, notices and screen readers. What is hidden in it stays hidden. */
+export function lineOf(message: Message): string {
+  switch (message.content.kind) {
+    case 'text': {
+      let text = message.content.text
+      for (const it of message.content.entities)
+        if (it.kind === 'spoiler') text = text.slice(0, it.offset) + '▒'.repeat(Math.max(0, Math.min(it.length, text.length - it.offset))) + text.slice(it.offset + it.length)
+      return plain(text.slice(0, 400))
+    }
+    case 'service':
+      return serviceLine(message, undefined)
+    case 'unsupported':
+      return t.talk.unsupported
+  }
+}
+
+export function serviceLine(message: Message, from: Peer | undefined): string {
+  if (message.content.kind !== 'service') return ''
+  switch (message.content.action.kind) {
+    case 'joined':
+      return t.talk.service.joined(from ? nameOf(from) : t.talk.somebody)
+    case 'historyCleared':
+      return t.talk.service.cleared
+    case 'pinned':
+      return message.out ? t.talk.service.youPinned : t.talk.service.pinned(from ? nameOf(from) : t.talk.somebody)
+    case 'other':
+      return t.talk.service.other
+  }
+}
+
+export const dayName = (seconds: number): string => {
+  const days = daysAgo(seconds)
+  return days === 0 ? t.talk.today : days === 1 ? t.talk.yesterday : dateOf(seconds)
+}
+
+export const senderOf = (app: App, message: Message): string => (message.out ? t.talk.you : nameOf(app.state.peers[message.from]))
+
+/** What a screen reader says of a message before its text. */
+export function labelOf(app: App, message: Message, read: boolean): string {
+  const parts = [senderOf(app, message), momentOf(message.date)]
+  if (message.editDate !== undefined) parts.push(t.talk.edited)
+  if (message.pinned) parts.push(t.talk.pinned)
+  if (message.out) parts.push(stateOf(message, read))
+  return parts.join(', ')
+}
+
+export function stateOf(message: Message, read: boolean): string {
+  switch (message.delivery.state) {
+    case 'sending':
+      return t.talk.state.sending
+    case 'failed':
+      return t.talk.state.failed
+    case 'sent':
+      return read ? t.talk.state.read : t.talk.state.sent
+  }
+}
+
+/** A moment of the recent past as people say it. */
+export function whenOf(seconds: number): string {
+  const days = daysAgo(seconds)
+  return days === 0 ? t.talk.todayAt(timeOf(seconds)) : days === 1 ? t.talk.yesterdayAt(timeOf(seconds)) : momentOf(seconds)
+}
