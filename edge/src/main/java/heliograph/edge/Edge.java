@@ -15,6 +15,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// The open port of a server, from [#open] to [#close].
 public final class Edge implements AutoCloseable {
   private static final int BACKLOG = 4096;
+  private static final int READ_BYTES = 16 << 10;
   private static final int SESSIONS_SWEEP_SECONDS = 30;
 
   private final EventLoopGroup group;
@@ -139,6 +141,8 @@ public final class Edge implements AutoCloseable {
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.SO_KEEPALIVE, true)
         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        // One for all: by default each connection has one of its own, which learns how much comes.
+        .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
         .childOption(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
             new WriteBufferWaterMark(limits.outboundBytes() / 2, limits.outboundBytes()))
@@ -167,6 +171,7 @@ public final class Edge implements AutoCloseable {
 
   private static void expire(Services services) {
     services.gate().sweep();
+    services.exchange().sweep();
     for (ServerSession ended : services.messages().expire()) {
       services.messenger().closed(ended);
     }

@@ -43,6 +43,7 @@ public final class RpcServer {
   private final InstantSource clock;
   private final Executor threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc-", 0).factory());
+  private final RpcSession.RunCall runner = this::run;
   private final Semaphore running = new Semaphore(MAX_RUNNING);
   private final AtomicLong heldBytes = new AtomicLong();
   private final Map<ClientSession, RpcSession> sessions = new ConcurrentHashMap<>();
@@ -107,7 +108,7 @@ public final class RpcServer {
   }
 
   private RpcSession open(ClientSession session) {
-    return sessions.computeIfAbsent(session, s -> new RpcSession(s, threads::execute, this::run));
+    return sessions.computeIfAbsent(session, s -> new RpcSession(s, threads, runner));
   }
 
   private boolean run(RpcSession session, RpcCall call) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Decides when the calls of one session run: changes one after the other in the order in which
@@ -25,7 +25,7 @@ final class RpcSession {
 
   final ClientSession client;
 
-  private final Consumer<Runnable> threads;
+  private final Executor threads;
   private final RunCall runner;
 
   private @Nullable Map<Long, RpcCall> pending;
@@ -47,7 +47,7 @@ final class RpcSession {
     boolean run(RpcSession session, RpcCall call);
   }
 
-  RpcSession(ClientSession client, Consumer<Runnable> threads, RunCall runner) {
+  RpcSession(ClientSession client, Executor threads, RunCall runner) {
     this.client = client;
     this.threads = threads;
     this.runner = runner;
@@ -70,7 +70,7 @@ final class RpcSession {
         return;
       }
     }
-    threads.accept(order == MethodTable.Order.CHANGE ? this::runChanges : () -> runReads(call));
+    threads.execute(order == MethodTable.Order.CHANGE ? this::runChanges : () -> runReads(call));
   }
 
   /// The client takes no interest in a call's answer any more.

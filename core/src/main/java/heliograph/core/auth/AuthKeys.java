@@ -2,6 +2,7 @@ package heliograph.core.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.cell.CellChange;
@@ -48,6 +49,9 @@ public final class AuthKeys {
   private final List<LongConsumer> dropListeners = new CopyOnWriteArrayList<>();
   private final Cache<Long, AuthKey> inUse =
       Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
+
+  /// Many people have the same client on the same device: one description serves all their keys.
+  private final Interner<ClientDescription> descriptions = Interner.newWeakInterner();
 
   /// Hears of keys that are logged in no more.
   @FunctionalInterface
@@ -242,7 +246,7 @@ public final class AuthKeys {
     if (newLayer == key.layer() && Objects.equals(newClient, key.client())) {
       return;
     }
-    key.describe(newLayer, newClient);
+    key.describe(newLayer, shared(newClient));
     if (key.permanent()) {
       store(key);
     }
@@ -326,7 +330,11 @@ public final class AuthKeys {
         true,
         loggedIn,
         client == null ? 0 : client.layer(),
-        ClientDescription.of(client));
+        shared(ClientDescription.of(client)));
+  }
+
+  private @Nullable ClientDescription shared(@Nullable ClientDescription client) {
+    return client == null ? null : descriptions.intern(client);
   }
 
   private static Partition partition(long keyId) {

@@ -55,6 +55,8 @@ final class Exchange {
       Int128 serverNonce,
       Int256 newNonce) {}
 
+  private static final ServerStep USED = new ServerStep.Refused(Refusal.SERVER_NONCE_USED);
+
   /// The data centre of clients that say none or one that makes no sense.
   static final int DEFAULT_DC = 2;
 
@@ -109,7 +111,7 @@ final class Exchange {
   /// Answers `req_DH_params`, at once if it was answered before.
   ServerStep offer(byte[] digest) {
     if (!Arrays.equals(digest, requestDigest)) {
-      return new ServerStep.Refused(Refusal.SERVER_NONCE_USED);
+      return USED;
     }
     ServerStep known = offered;
     return known == null ? new ServerStep.Work(this::computeOffer) : known;
@@ -122,7 +124,7 @@ final class Exchange {
     }
     byte[] sealed = envelope;
     if (state != State.ENTERED || sealed == null) {
-      return new ServerStep.Refused(Refusal.SERVER_NONCE_USED);
+      return USED;
     }
     envelope = null;
     Wanted wanted = open(sealed);
@@ -289,6 +291,6 @@ final class Exchange {
     state = last;
     keys = null;
     secret = null;
-    offered = new ServerStep.Refused(Refusal.SERVER_NONCE_USED);
+    offered = USED;
   }
 }

@@ -30,17 +30,21 @@ final class Exchanges {
 
   /// The exchange already there for the server nonce, else this new one; null if there is no room.
   synchronized @Nullable Exchange enter(Int128 serverNonce, Exchange fresh) {
-    long now = clock.millis();
-    Iterator<Exchange> oldestFirst = byServerNonce.values().iterator();
-    while (oldestFirst.hasNext() && now - oldestFirst.next().since() > LIFE_MILLIS) {
-      oldestFirst.remove();
-    }
+    forgetOld();
     Exchange known = byServerNonce.get(serverNonce);
     if (known != null || byServerNonce.size() >= capacity) {
       return known;
     }
     byServerNonce.put(serverNonce, fresh);
     return fresh;
+  }
+
+  synchronized void forgetOld() {
+    long now = clock.millis();
+    Iterator<Exchange> oldestFirst = byServerNonce.values().iterator();
+    while (oldestFirst.hasNext() && now - oldestFirst.next().since() > LIFE_MILLIS) {
+      oldestFirst.remove();
+    }
   }
 
   synchronized int size() {

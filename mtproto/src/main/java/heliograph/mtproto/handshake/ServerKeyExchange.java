@@ -86,6 +86,11 @@ public final class ServerKeyExchange {
     }
   }
 
+  /// Forgets the exchanges whose time is over; to be called now and then.
+  public void sweep() {
+    exchanges.forgetOld();
+  }
+
   /// How many exchanges are remembered.
   public int remembered() {
     return exchanges.size();

@@ -54,9 +54,7 @@ public final class MsgIdList {
 
   public void clear() {
     size = 0;
-    if (ids.length > FIRST_CAPACITY) {
-      ids = NONE;
-    }
+    ids = NONE;
   }
 
   /// The newest ids are looked for most.
