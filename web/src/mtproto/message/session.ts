@@ -186,6 +186,7 @@ export class Session {
         return false
       case 'future_salts':
         this.#salts = value.salts
+        this.#askedForSalts = value.salts.length < FEW_SALTS
         return false
       case 'msg_detailed_info':
       case 'msg_new_detailed_info':
