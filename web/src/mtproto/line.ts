@@ -43,6 +43,8 @@ export const connect =
     new Line(origin, app, saved, listener, pinned)
 
 interface Call {
+  /** Another one when it must be called again. */
+  id: number
   method: MethodName
   request: never
   wrapped: boolean
@@ -117,24 +119,25 @@ class Line implements Connection {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted()
       if (this.#closed) throw new LineClosed('the connection is closed')
-      const id = this.#add({ method, request: request as never, wrapped: false, resolve, reject })
-      signal?.addEventListener('abort', () => {
-        if (this.#calls.delete(id)) {
-          this.#session?.cancel(id)
+      const call: Call = { id: 0, method, request: request as never, wrapped: false, resolve, reject }
+      this.#add(call)
+      const giveUp = () => {
+        if (this.#calls.delete(call.id)) {
+          this.#session?.cancel(call.id)
           this.#flushSoon()
-          reject(signal.reason)
+          reject(signal?.reason)
         }
-      })
+      }
+      signal?.addEventListener('abort', giveUp, { once: true })
     })
   }
 
-  #add(call: Call): number {
-    const id = ++this.#lastCallId
+  #add(call: Call): void {
     const query = this.#query(call)
-    this.#calls.set(id, call)
-    this.#session?.call(id, query)
+    call.id = ++this.#lastCallId
+    this.#calls.set(call.id, call)
+    this.#session?.call(call.id, query)
     this.#flushSoon()
-    return id
   }
 
   /** Until one was answered, calls say which layer and which app they are of. */

@@ -40,32 +40,45 @@ function ige(block: typeof unsafe.encrypt, key: Uint32Array, iv: ArrayLike<numbe
 export class Ctr {
   readonly #key: Uint32Array
   readonly #counter: Uint8Array
-  #stream = new Uint8Array(16)
+  readonly #counterWords: Uint32Array
+  readonly #streamWords = new Uint32Array(4)
+  readonly #stream = new Uint8Array(this.#streamWords.buffer)
   #used = 16
 
   constructor(key: Uint8Array, iv: Uint8Array) {
     this.#key = unsafe.expandKeyLE(key)
-    this.#counter = iv.slice()
+    this.#counterWords = words(iv)
+    this.#counter = new Uint8Array(this.#counterWords.buffer)
   }
 
   /** The bytes mixed with the stream: to encrypt and to decrypt is the same. */
   apply(bytes: Uint8Array): Uint8Array {
     const out = bytes.slice()
+    const stream = this.#stream
+    let used = this.#used
     for (let i = 0; i < out.length; i++) {
-      if (this.#used === 16) this.#next()
-      out[i] = (out[i] as number) ^ (this.#stream[this.#used++] as number)
+      if (used === 16) {
+        this.#next()
+        used = 0
+      }
+      out[i] = (out[i] as number) ^ (stream[used++] as number)
     }
+    this.#used = used
     return out
   }
 
   #next(): void {
-    const [a = 0, b = 0, c = 0, d = 0] = words(this.#counter)
-    const { s0, s1, s2, s3 } = unsafe.encrypt(this.#key, a, b, c, d)
-    this.#stream = new Uint8Array(Uint32Array.of(s0, s1, s2, s3).buffer)
-    this.#used = 0
+    const at = this.#counterWords
+    const { s0, s1, s2, s3 } = unsafe.encrypt(this.#key, at[0] as number, at[1] as number, at[2] as number, at[3] as number)
+    const stream = this.#streamWords
+    stream[0] = s0
+    stream[1] = s1
+    stream[2] = s2
+    stream[3] = s3
+    const counter = this.#counter
     for (let i = 15; i >= 0; i--) {
-      const byte = ((this.#counter[i] as number) + 1) & 255
-      this.#counter[i] = byte
+      const byte = ((counter[i] as number) + 1) & 255
+      counter[i] = byte
       if (byte !== 0) break
     }
   }
