@@ -1,4 +1,4 @@
-import { render } from 'solid-js/web'
+import { connectEngine } from './engine/connect'
+import { boot } from './ui/boot'
 
-const root = document.getElementById('app')
-if (root) render(() => <p>Heliograph</p>, root)
+void boot(connectEngine())

@@ -83,11 +83,10 @@ export interface EngineApi {
   reconnect(): Promise<void>
 }
 
+/** A code is on the invitation, or in a message to the account's other devices; the server does not say which. */
 export interface SentCode {
   hash: string
   length: number
-  /** Where the code is: on the invitation, or in a message to the account's other devices. */
-  via: 'invite' | 'devices'
 }
 
 export type HistoryPoint = { kind: 'newest' } | { kind: 'unread' } | { kind: 'id'; id: number } | { kind: 'date'; date: number }

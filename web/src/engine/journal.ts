@@ -1,0 +1,84 @@
+import type { EngineEvent } from './api'
+import type { Database, Table, Write } from './database'
+
+/** More than this is not kept for another try when the disk refuses it: from then on this run lives in memory alone. */
+const MAX_PENDING = 20_000
+
+/**
+ * What changes on its way to the disk and to the screens. All that is put here in one turn is written in one transaction, in
+ * the order of the turns, and the events that belong to it are told after it is written; so whatever a screen has seen, and
+ * the state of the updates (pts) with it, is what the next start begins from.
+ */
+export class Journal {
+  private writes: Write[] = []
+  private events: EngineEvent[] = []
+  private current: Promise<void> = Promise.resolve()
+  private next: Promise<void> | undefined
+
+  constructor(
+    private database: Database | undefined,
+    private readonly tell: (event: EngineEvent) => void,
+  ) {}
+
+  /** Whether there is a disk behind it. */
+  get durable(): boolean {
+    return this.database !== undefined
+  }
+
+  put(table: Table, key: IDBValidKey, value: unknown): void {
+    if (this.database) this.writes.push({ table, key, value })
+    void this.flushed()
+  }
+
+  remove(table: Table, key: IDBValidKey | IDBKeyRange): void {
+    if (this.database) this.writes.push({ table, key, gone: true })
+    void this.flushed()
+  }
+
+  emit(event: EngineEvent): void {
+    this.events.push(event)
+    void this.flushed()
+  }
+
+  /** Resolves when everything up to now is on the disk and told. */
+  flushed(): Promise<void> {
+    this.next ??= this.current.then(() => {
+      this.current = this.next!
+      this.next = undefined
+      return this.flush()
+    })
+    return this.next
+  }
+
+  /** The disk, once everything up to now is on it. */
+  async disk(): Promise<Database | undefined> {
+    await this.flushed()
+    return this.database
+  }
+
+  /** Forgets everything, also what is on its way. */
+  async wipe(): Promise<void> {
+    this.writes = []
+    await this.flushed()
+    await this.database?.clear().catch(() => this.giveUp())
+  }
+
+  private async flush(): Promise<void> {
+    const { writes, events } = this
+    this.writes = []
+    this.events = []
+    if (this.database && writes.length > 0) {
+      await this.database.write(writes).catch(() => {
+        this.writes = [...writes, ...this.writes]
+        if (this.writes.length > MAX_PENDING) this.giveUp()
+      })
+    }
+    for (const event of events) this.tell(event)
+  }
+
+  private giveUp(): void {
+    this.database?.close()
+    this.database = undefined
+    this.writes = []
+  }
+}

@@ -1,0 +1,267 @@
+import { RpcError, LineClosed } from '../mtproto/connection'
+import type { Message, Reply, RichText } from '../model/message'
+import type { PeerId } from '../model/peer'
+import type { Cache } from './cache'
+import type { Clock } from './clock'
+import type { Database } from './database'
+import { failureOf, type Line } from './line'
+import type { Talks } from './talks'
+import type { Updates } from './updates'
+import { tlEntities, tlReply } from './wire'
+
+/** The server forgets random ids after a week; what may have been sent before is not sent again by itself then. */
+const REPEATABLE_MILLIS = 6 * 24 * 3_600_000
+const MAX_WAITING = 1_000
+const LONGEST_PAUSE_SECONDS = 60
+
+interface Entry {
+  key: string
+  peer: PeerId
+  text: RichText
+  reply?: Reply
+  silent: boolean
+  /** How it is shown. */
+  message: Message
+  writtenMillis: number
+  /** Whether it went out, with whatever outcome. */
+  tried: boolean
+  failed: boolean
+  /** The message's id, as soon as the server told it. */
+  id?: number
+}
+
+export interface Writing {
+  key: string
+  peer: PeerId
+  text: RichText
+  reply?: Reply | undefined
+  silent?: boolean | undefined
+}
+
+/**
+ * What was written and is not known to be sent. A message is stored here before anything else happens to it, and goes when it
+ * is stored as sent, in one transaction: so it survives whatever ends this run. In each conversation one message is sent at a
+ * time, so they stay in order; and each carries a random id made from its key, by which the server knows a repetition.
+ */
+export class Outbox {
+  private readonly entries = new Map<string, Entry>()
+  private readonly sending = new Map<string, AbortController>()
+  private readonly pumping = new Set<PeerId>()
+  private pause: Promise<void> | undefined
+  private closed = false
+
+  constructor(
+    private readonly cache: Cache,
+    private readonly talks: Talks,
+    private readonly line: Line,
+    private readonly clock: Clock,
+    private readonly updates: () => Updates,
+  ) {}
+
+  async load(database: Database | undefined): Promise<void> {
+    const [rows] = database ? await database.readAll(['outbox']) : [[]]
+    const entries = ((rows ?? []) as Entry[]).sort((a, b) => (a.key < b.key ? -1 : 1))
+    for (const entry of entries) {
+      const expired = entry.tried && this.clock.millis() - entry.writtenMillis > REPEATABLE_MILLIS
+      this.entries.set(entry.key, expired ? failed(entry, 'EXPIRED') : entry)
+    }
+  }
+
+  /** Begins with what an earlier run left. */
+  start(): void {
+    for (const { peer } of this.entries.values()) void this.pump(peer)
+  }
+
+  close(): void {
+    this.closed = true
+    for (const sending of this.sending.values()) sending.abort(new LineClosed())
+  }
+
+  /** How the messages of a conversation are shown, in the order in which they were written. */
+  of(peer: PeerId): Message[] {
+    return [...this.entries.values()].filter((entry) => entry.peer === peer && !entry.id).map((entry) => entry.message)
+  }
+
+  /** Stores a message; asked again with the same key, nothing more happens. */
+  async add(writing: Writing, nowSeconds: number): Promise<void> {
+    const { key, peer, text } = writing
+    if (this.entries.has(key)) return this.cache.journal.flushed()
+    if (this.entries.size >= MAX_WAITING) throw { code: 'TOO_MANY_WAITING' }
+    const message: Message = {
+      key,
+      id: 0,
+      peer,
+      from: this.cache.self,
+      out: true,
+      date: nowSeconds,
+      content: { kind: 'text', ...text },
+      ...(writing.reply ? { reply: writing.reply } : {}),
+      silent: writing.silent ?? false,
+      pinned: false,
+      delivery: { state: 'sending' },
+    }
+    this.put({
+      key,
+      peer,
+      text,
+      ...(writing.reply ? { reply: writing.reply } : {}),
+      silent: writing.silent ?? false,
+      message,
+      writtenMillis: this.clock.millis(),
+      tried: false,
+      failed: false,
+    })
+    await this.cache.journal.flushed()
+    void this.pump(peer)
+  }
+
+  retry(key: string): void {
+    const entry = this.entries.get(key)
+    if (!entry?.failed) return
+    this.put({ ...entry, failed: false, message: { ...entry.message, delivery: { state: 'sending' } } })
+    void this.pump(entry.peer)
+  }
+
+  cancel(key: string): void {
+    const entry = this.entries.get(key)
+    if (!entry) return
+    if (this.sending.has(key) && this.line.ready) throw { code: 'ALREADY_SENT' }
+    this.sending.get(key)?.abort(new LineClosed())
+    this.drop(entry)
+  }
+
+  /** The conversation of a message by its random id. */
+  peerOf(randomId: bigint): PeerId | undefined {
+    return this.byRandomId(randomId)?.peer
+  }
+
+  /** The server has numbered a message. If it was told of it before, that becomes this one. */
+  numbered(randomId: bigint, id: number): void {
+    const entry = this.byRandomId(randomId)
+    if (!entry) return
+    const known = this.talks.peek(entry.peer)?.byId.get(id)
+    if (!known) return this.put({ ...entry, id }, false)
+    const message = { ...known, key: entry.key }
+    this.talks.put(message)
+    const dialog = this.cache.dialogs.get(entry.peer)
+    if (dialog?.top?.id === id) this.cache.putDialog({ ...dialog, top: message })
+    this.forget(entry)
+    this.cache.journal.emit({ kind: 'history', peer: entry.peer, messages: [message], removed: [known.key], cleared: false })
+  }
+
+  /** A message that has come: if it was written here, it keeps its key and leaves the outbox. */
+  claim(message: Message): Message {
+    if (!message.out) return message
+    const entry = [...this.entries.values()].find((it) => it.id === message.id && it.peer === message.peer)
+    if (!entry) return message
+    this.forget(entry)
+    return { ...message, key: entry.key }
+  }
+
+  private async pump(peer: PeerId): Promise<void> {
+    if (this.pumping.has(peer)) return
+    this.pumping.add(peer)
+    let pauseSeconds = 1
+    try {
+      for (;;) {
+        await this.line.whenReady()
+        await this.pause
+        const entry = [...this.entries.values()].find((it) => it.peer === peer && !it.failed)
+        if (!entry || this.closed) return
+        try {
+          await this.send(entry)
+          pauseSeconds = 1
+        } catch (error) {
+          if (this.closed) return
+          const wait = waitOf(error)
+          if (wait !== undefined) {
+            this.pause ??= this.sleep(wait).finally(() => (this.pause = undefined))
+          } else if (error instanceof RpcError && error.code < 500 && error.code > 0) {
+            this.refuse(entry, error)
+          } else if (this.entries.has(entry.key)) {
+            await this.sleep(pauseSeconds)
+            pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS)
+          }
+        }
+      }
+    } finally {
+      this.pumping.delete(peer)
+    }
+  }
+
+  private async send(entry: Entry): Promise<void> {
+    const abort = new AbortController()
+    this.sending.set(entry.key, abort)
+    try {
+      if (!entry.tried) this.put({ ...entry, tried: true }, false)
+      const answer = await this.line.invoke(
+        'messages.sendMessage',
+        {
+          peer: this.cache.inputPeer(entry.peer),
+          message: entry.text.text,
+          entities: tlEntities(entry.text.entities, this.cache.inputUser),
+          replyTo: tlReply(entry.reply, this.cache.inputUser),
+          silent: entry.silent,
+          randomId: randomIdOf(entry.key),
+        },
+        abort.signal,
+      )
+      await this.updates().receive(answer)
+      // The message came and went again before it was known to be this one.
+      const left = this.entries.get(entry.key)
+      if (left) this.drop(left)
+    } finally {
+      this.sending.delete(entry.key)
+    }
+  }
+
+  private refuse(entry: Entry, error: RpcError): void {
+    const current = this.entries.get(entry.key)
+    if (current) this.put(failed(current, failureOf(error).code))
+  }
+
+  private sleep(seconds: number): Promise<void> {
+    return new Promise((resolve) => this.clock.after(seconds * 1000, resolve))
+  }
+
+  private byRandomId(randomId: bigint): Entry | undefined {
+    return [...this.entries.values()].find((entry) => randomIdOf(entry.key) === randomId)
+  }
+
+  private put(entry: Entry, shown = true): void {
+    this.entries.set(entry.key, entry)
+    this.cache.journal.put('outbox', entry.key, entry)
+    if (shown) {
+      this.cache.journal.emit({ kind: 'history', peer: entry.peer, messages: [entry.message], removed: [], cleared: false })
+    }
+  }
+
+  private forget(entry: Entry): void {
+    this.entries.delete(entry.key)
+    this.cache.journal.remove('outbox', entry.key)
+  }
+
+  private drop(entry: Entry): void {
+    this.forget(entry)
+    this.cache.journal.emit({ kind: 'history', peer: entry.peer, messages: [], removed: [entry.key], cleared: false })
+  }
+}
+
+const failed = (entry: Entry, reason: string): Entry => ({
+  ...entry,
+  failed: true,
+  message: { ...entry.message, delivery: { state: 'failed', reason } },
+})
+
+const waitOf = (error: unknown): number | undefined =>
+  error instanceof RpcError && error.code === 420 ? (error.value ?? 1) : undefined
+
+const FNV_PRIME = 0x100000001b3n
+const FNV_START = 0xcbf29ce484222325n
+
+/** The same for the same key, so that whoever sends it again, and whenever, sends the same (FNV-1a). */
+export function randomIdOf(key: string): bigint {
+  let hash = FNV_START
+  for (let i = 0; i < key.length; i++) hash = BigInt.asUintN(64, (hash ^ BigInt(key.charCodeAt(i))) * FNV_PRIME)
+  return BigInt.asIntN(64, hash)
+}

@@ -1,0 +1,187 @@
+import type { EngineEvent } from './api'
+import type { ApiMethod, Call, PageMessage, WorkerMessage } from './calls'
+import type { PeerId } from '../model/peer'
+
+/** What runs once for all tabs. */
+export interface SharedEngine {
+  call(method: ApiMethod, ask: never, call: Call): Promise<unknown>
+  snapshot(): EngineEvent[]
+  tabGone(tab: string): void
+  stop(): Promise<void>
+}
+
+/** As much of Web Locks as is needed. */
+export interface Locks {
+  request(name: string, options: { signal?: AbortSignal }, held: () => Promise<unknown>): Promise<unknown>
+}
+
+export interface Channel {
+  postMessage(message: unknown): void
+  onmessage: ((event: MessageEvent) => void) | null
+  close(): void
+}
+
+export interface TabPorts {
+  tab: string
+  /** Absent where the page is no secure context: then each tab has an engine of its own. */
+  locks: Locks | undefined
+  channel: (() => Channel) | undefined
+  toPage: (message: WorkerMessage) => void
+  start: (emit: (event: EngineEvent) => void) => Promise<SharedEngine>
+}
+
+/** Between the tabs' workers. */
+type TabMessage =
+  | { kind: 'leader' }
+  | { kind: 'hello'; tab: string }
+  | { kind: 'state'; tab: string; events: EngineEvent[] }
+  | { kind: 'event'; event: EngineEvent }
+  | { kind: 'call'; tab: string; id: string; method: ApiMethod; ask: unknown }
+  | { kind: 'answer'; tab: string; answer: WorkerMessage & { id: string } }
+
+const LEADER = 'heliograph'
+const lockOf = (tab: string) => `heliograph-tab-${tab}`
+
+/**
+ * One engine for all tabs. Every tab has a worker, and whoever holds the lock runs the engine; the others pass their page's calls
+ * to it and its events to their page. When it goes, the lock falls to another, who begins from the same cache and is asked again
+ * whatever was not answered: a call keeps its id, and the engine does nothing twice for one id.
+ */
+export class Tab {
+  private readonly unanswered = new Map<string, Extract<PageMessage, { kind: 'call' }>>()
+  private readonly others = new Set<string>()
+  private readonly listed = new Set<PeerId>()
+  private readonly channel: Channel | undefined
+  private readonly ended = new AbortController()
+  private engine: SharedEngine | undefined
+  private release: () => void = () => undefined
+  /** Whether the page has the whole state, so that events make sense to it. */
+  private inStep = false
+
+  constructor(private readonly ports: TabPorts) {
+    const { locks, channel, tab } = ports
+    if (!locks || !channel) {
+      void this.lead()
+      return
+    }
+    this.channel = channel()
+    this.channel.onmessage = (event) => this.fromTab(event.data as TabMessage)
+    const { signal } = this.ended
+    const untilClosed = () => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+    void locks.request(lockOf(tab), {}, untilClosed)
+    this.post({ kind: 'hello', tab })
+    locks
+      .request(LEADER, { signal }, async () => {
+        await this.lead()
+        await new Promise<void>((resolve) => (this.release = resolve))
+      })
+      .catch(() => undefined)
+  }
+
+  fromPage(message: PageMessage): void {
+    if (message.kind === 'hello') {
+      if (this.engine) this.show(this.engine.snapshot())
+      else this.post({ kind: 'hello', tab: this.ports.tab })
+      return
+    }
+    this.unanswered.set(message.id, message)
+    this.pass(message)
+  }
+
+  /** The tab is closed. */
+  async close(): Promise<void> {
+    this.ended.abort()
+    const { engine } = this
+    this.engine = undefined
+    await engine?.stop()
+    this.channel?.close()
+    this.release()
+  }
+
+  private async lead(): Promise<void> {
+    const engine = await this.ports.start((event) => {
+      this.post({ kind: 'event', event })
+      if (this.inStep) this.toPage([event])
+    })
+    this.engine = engine
+    this.show(engine.snapshot())
+    this.post({ kind: 'leader' })
+    for (const call of this.unanswered.values()) this.pass(call)
+  }
+
+  private fromTab(message: TabMessage): void {
+    const { tab } = this.ports
+    switch (message.kind) {
+      case 'leader':
+        this.inStep = false
+        this.post({ kind: 'hello', tab })
+        for (const call of this.unanswered.values()) this.pass(call)
+        return
+      case 'hello':
+        if (!this.engine) return
+        this.watch(message.tab)
+        return this.post({ kind: 'state', tab: message.tab, events: this.engine.snapshot() })
+      case 'state':
+        return message.tab === tab && !this.engine ? this.show(message.events) : undefined
+      case 'event':
+        return this.inStep && !this.engine ? this.toPage([message.event]) : undefined
+      case 'call':
+        return this.engine && this.run(this.engine, message, (answer) => this.post({ kind: 'answer', tab: message.tab, answer }))
+      case 'answer':
+        return message.tab === tab ? this.answer(message.answer) : undefined
+    }
+  }
+
+  private pass(call: Extract<PageMessage, { kind: 'call' }>): void {
+    const { id, method, ask } = call
+    const { tab } = this.ports
+    if (this.engine) this.run(this.engine, { tab, id, method, ask }, (answer) => this.answer(answer))
+    else this.post({ kind: 'call', tab, id, method, ask })
+  }
+
+  private run(
+    engine: SharedEngine,
+    { tab, id, method, ask }: { tab: string; id: string; method: ApiMethod; ask: unknown },
+    answer: (answer: WorkerMessage & { id: string }) => void,
+  ): void {
+    engine.call(method, ask as never, { id, tab }).then(
+      (result) => engine === this.engine && answer({ kind: 'answer', id, result }),
+      (error: unknown) => engine === this.engine && answer({ kind: 'failure', id, error }),
+    )
+  }
+
+  private answer(answer: WorkerMessage & { id: string }): void {
+    if (this.unanswered.delete(answer.id)) this.ports.toPage(answer)
+  }
+
+  /** Gives the page the whole state; lines of the list that an earlier engine told of and are no more, go. */
+  private show(events: EngineEvent[]): void {
+    const present = new Set(events.flatMap((event) => (event.kind === 'dialogs' ? event.dialogs.map((it) => it.peer) : [])))
+    const removed = [...this.listed].filter((peer) => !present.has(peer))
+    this.inStep = true
+    this.toPage(removed.length > 0 ? [...events, { kind: 'dialogs', dialogs: [], removed }] : events)
+  }
+
+  private toPage(events: EngineEvent[]): void {
+    for (const event of events) {
+      if (event.kind !== 'dialogs') continue
+      for (const { peer } of event.dialogs) this.listed.add(peer)
+      for (const peer of event.removed) this.listed.delete(peer)
+    }
+    this.ports.toPage({ kind: 'events', events })
+  }
+
+  /** Tells the engine when a tab goes: its lock is free then. */
+  private watch(tab: string): void {
+    if (this.others.has(tab)) return
+    this.others.add(tab)
+    void this.ports.locks?.request(lockOf(tab), {}, async () => {
+      this.others.delete(tab)
+      this.engine?.tabGone(tab)
+    })
+  }
+
+  private post(message: TabMessage): void {
+    this.channel?.postMessage(message)
+  }
+}
