@@ -1,0 +1,38 @@
+import { Button } from '../base/Button'
+import { Field } from '../base/Field'
+import { t } from '../text'
+import type { SigningIn } from './signingIn'
+import css from './Login.module.css'
+
+export function AskNumber(props: { signing: SigningIn }) {
+  const signing = props.signing
+  return (
+    <form
+      class={css.form}
+      onSubmit={event => {
+        event.preventDefault()
+        void signing.ask()
+      }}
+    >
+      <Field
+        label={t.start.number}
+        hint={t.start.numberHint}
+        placeholder={t.start.numberPlaceholder}
+        value={signing.number()}
+        onText={signing.setNumber}
+        error={signing.trouble()}
+        type="tel"
+        inputmode="tel"
+        autocomplete="tel"
+        dir="ltr"
+        maxlength="32"
+        required
+        autofocus
+        ref={input => queueMicrotask(() => input.focus())}
+      />
+      <Button type="submit" look="primary" wide busy={signing.busy()} disabled={signing.waitLeft() > 0 || signing.number().replace(/\D/g, '') === ''}>
+        {t.start.next}
+      </Button>
+    </form>
+  )
+}

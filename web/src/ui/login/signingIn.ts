@@ -1,0 +1,150 @@
+import { createSignal, onCleanup } from 'solid-js'
+import type { EngineError, SentCode } from '../../engine/api'
+import { errorOf } from '../errors'
+import type { App } from '../state'
+import { t } from '../text'
+import { clockOf } from '../text/dates'
+
+export type SigningIn = ReturnType<typeof createSigningIn>
+
+/** The way in by number and code, step by step. */
+export function createSigningIn({ api }: App) {
+  const [step, setStep] = createSignal<'number' | 'opening' | 'code' | 'name'>('number')
+  const [number, setNumber] = createSignal('')
+  const [code, setCode] = createSignal('')
+  const [sent, setSent] = createSignal<SentCode>()
+  const [invited, setInvited] = createSignal(false)
+  const [busy, setBusy] = createSignal(false)
+  const [error, setError] = createSignal<EngineError>()
+  const [waitLeft, setWaitLeft] = createSignal(0)
+
+  let counting: ReturnType<typeof setInterval> | undefined
+  onCleanup(() => clearInterval(counting))
+
+  const digits = () => number().replace(/\D/g, '')
+
+  /** The seconds of a flood wait run down where they are read. */
+  const countDown = (seconds: number) => {
+    clearInterval(counting)
+    const end = Date.now() + seconds * 1000
+    setWaitLeft(seconds)
+    counting = setInterval(() => {
+      const left = Math.ceil((end - Date.now()) / 1000)
+      setWaitLeft(Math.max(0, left))
+      if (left > 0) return
+      clearInterval(counting)
+      setError(undefined)
+    }, 250)
+  }
+
+  const trying = async (act: () => Promise<void>): Promise<boolean> => {
+    if (busy() || waitLeft() > 0) return false
+    setBusy(true)
+    setError(undefined)
+    try {
+      await act()
+      return true
+    } catch (thrown) {
+      const failed = errorOf(thrown)
+      setError(failed)
+      if (failed.code === 'FLOOD_WAIT') countDown(failed.wait ?? 0)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const ask = () =>
+    trying(async () => {
+      setSent(await api.sendCode({ number: digits() }))
+      setStep('code')
+    })
+
+  const enter = () =>
+    trying(async () => {
+      const hash = sent()?.hash ?? ''
+      const answer = await api.signIn({ number: digits(), hash, code: code() })
+      if (answer.kind === 'signUp') setStep('name')
+    })
+
+  return {
+    step,
+    number,
+    setNumber,
+    code,
+    setCode,
+    sent,
+    invited,
+    busy,
+    waitLeft,
+    ask,
+    enter,
+
+    /** An invitation brings number and code along: what remains is the name. */
+    async open(given: string, withCode: string) {
+      setNumber(given && `+${given}`)
+      setCode(withCode)
+      if (!given) return setError({ code: 'INVITE_BROKEN' })
+      setInvited(true)
+      setStep('opening')
+      if (!(await ask())) return setStep('number')
+      if (sent()?.via === 'devices') {
+        // The number belongs to somebody already: the code on the invitation has done its work.
+        setInvited(false)
+        setCode('')
+        setError({ code: 'INVITE_USED' })
+      } else if (withCode) await enter()
+    },
+    async again() {
+      const hash = sent()?.hash ?? ''
+      return trying(async () => void setSent(await api.resendCode({ number: digits(), hash })))
+    },
+    begin: (firstName: string, lastName: string) =>
+      trying(() => api.signUp({ number: digits(), hash: sent()?.hash ?? '', firstName, lastName })),
+    restart() {
+      setError(undefined)
+      setCode('')
+      setInvited(false)
+      setStep('number')
+    },
+    /** What went wrong, in words, with the time left where there is some. */
+    trouble(): string | undefined {
+      const failed = error()
+      return failed && loginWords(failed, waitLeft())
+    },
+  }
+}
+
+export function loginWords(error: EngineError, waitLeft: number): string {
+  const words = t.start.errors
+  switch (error.code) {
+    case 'FLOOD_WAIT':
+      return words.wait(clockOf(waitLeft))
+    case 'PHONE_CODE_INVALID':
+    case 'PHONE_CODE_EMPTY':
+      return words.wrongCode
+    case 'PHONE_CODE_EXPIRED':
+      return words.expiredCode
+    case 'INVITE_USED':
+      return words.usedCode
+    case 'INVITE_BROKEN':
+      return t.start.inviteBroken
+    case 'PHONE_NUMBER_INVALID':
+      return words.wrongNumber
+    case 'PHONE_NUMBER_UNOCCUPIED':
+      return words.unknownNumber
+    case 'PHONE_NUMBER_BANNED':
+      return words.bannedNumber
+    case 'FIRSTNAME_INVALID':
+    case 'LASTNAME_INVALID':
+      return words.wrongName
+    case 'SESSION_PASSWORD_NEEDED':
+      return words.passwordNeeded
+    case 'OFFLINE':
+      return words.offline
+    case 'TIMEOUT':
+      return words.timeout
+    default:
+      return words.other(error.code)
+  }
+}
