@@ -82,3 +82,6 @@ export function numberOf(digits: string): string {
   const match = /^(888)(\d{4})(\d+)$/.exec(digits)
   return match ? `+${match[1]} ${match[2]} ${match[3]}` : `+${digits}`
 }
+
+/** The address that opens a chat with somebody on this server. */
+export const linkOf = (userName: string): string => `${location.origin}/@${userName}`

@@ -2,8 +2,13 @@ import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Sw
 import type { PeerId } from '../../model/peer'
 import { List } from '../list/List'
 import { veryWide, wide } from '../media'
+import { Notices } from '../notices/Notices'
 import { navigate, route, type Route } from '../route'
+import { useApp } from '../state'
 import { loadText } from '../text'
+import { Arrivals } from './Arrivals'
+import { globalKeys } from './globalKeys'
+import { KeysHost } from './Keys'
 import { Nothing } from './Nothing'
 import css from './Frame.module.css'
 
@@ -24,6 +29,7 @@ const isLeft = (to: Route): to is Left => to.kind === 'list' || to.kind === 'arc
  * where there is more. The address says what is on top; what lies beside it is what was there before.
  */
 export default function Frame() {
+  globalKeys(useApp())
   const [left, setLeft] = createSignal<Left>({ kind: 'list' })
   const [talk, setTalk] = createSignal<{ peer: PeerId; at?: number }>()
 
@@ -78,6 +84,9 @@ export default function Frame() {
           </div>
         )}
       </Show>
+      <Notices />
+      <Arrivals />
+      <KeysHost />
     </div>
   )
 }

@@ -1,0 +1,96 @@
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { Button } from '../base/Button'
+import { Dialog } from '../base/Dialog'
+import { Icon } from '../base/Icon'
+import { toast } from '../base/Toast'
+import { errorOf, wordsOf } from '../errors'
+import { plain } from '../names'
+import { navigate, route } from '../route'
+import { useApp } from '../state'
+import { t } from '../text'
+import css from './Arrivals.module.css'
+
+/** What somebody came for who opened the app by a link: a person, or a device that wants to be let in. */
+export function Arrivals() {
+  const app = useApp()
+
+  createEffect(
+    on(route, async to => {
+      if (to.kind === 'invite') navigate({ kind: 'list' }, { replace: true })
+      if (to.kind !== 'name') return
+      try {
+        const peer = await app.api.resolveUserName({ userName: to.userName })
+        if (route() === to) navigate({ kind: 'conversation', peer }, { replace: true })
+      } catch (thrown) {
+        const code = errorOf(thrown).code
+        toast(code.startsWith('USERNAME_') ? t.shell.find.noUser(plain(to.userName)) : wordsOf(thrown))
+        if (route() === to) navigate({ kind: 'list' }, { replace: true })
+      }
+    }),
+  )
+
+  const visible = () => void app.api.setVisible({ visible: document.visibilityState === 'visible' }).catch(() => {})
+  onMount(() => {
+    document.addEventListener('visibilitychange', visible)
+    visible()
+  })
+  onCleanup(() => document.removeEventListener('visibilitychange', visible))
+
+  const token = () => {
+    const to = route()
+    return to.kind === 'loginToken' ? to.token : undefined
+  }
+  return (
+    <Show when={token()} keyed>
+      {one => <LetIn token={one} />}
+    </Show>
+  )
+}
+
+/** Asks before another device gets into the account. */
+function LetIn(props: { token: string }) {
+  const app = useApp()
+  const [busy, setBusy] = createSignal(false)
+  const [failed, setFailed] = createSignal<string>()
+  const leave = () => navigate({ kind: 'list' }, { replace: true })
+  const accept = async () => {
+    setBusy(true)
+    try {
+      const device = await app.api.acceptLoginToken({ token: props.token })
+      leave()
+      toast(t.shell.devices.askDone(plain(`${device.app}, ${device.device}`)))
+    } catch (thrown) {
+      const code = errorOf(thrown).code
+      setFailed(code.startsWith('AUTH_TOKEN_') ? t.shell.devices.askExpired : wordsOf(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={t.shell.devices.askTitle}
+      onClose={leave}
+      actions={
+        <>
+          <Button onClick={leave}>{failed() ? t.start.close : t.start.cancel}</Button>
+          <Show when={!failed()}>
+            <Button look="primary" busy={busy()} onClick={() => void accept()}>
+              {t.shell.devices.askYes}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <div class={css.ask}>
+        <span class={css.icon}>
+          <Icon name="devices" />
+        </span>
+        <Show when={failed()} fallback={<p>{t.shell.devices.askText}</p>}>
+          <p class={css.failed} role="alert">
+            {failed()}
+          </p>
+        </Show>
+      </div>
+    </Dialog>
+  )
+}

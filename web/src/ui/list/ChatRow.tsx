@@ -1,0 +1,141 @@
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import type { Dialog, FolderId } from '../../model/dialog'
+import type { PeerId } from '../../model/peer'
+import { Avatar } from '../base/Avatar'
+import { Icon } from '../base/Icon'
+import type { MenuPlace } from '../base/Menu'
+import { isOnline, titleOf } from '../names'
+import { navigate, pathOf } from '../route'
+import { useApp } from '../state'
+import { t } from '../text'
+import { momentOf, now, shortOf } from '../text/dates'
+import { chatActions, openChatMenu } from './actions'
+import { standardNotify } from '../notices/standard'
+import { isMuted, markOf, previewOf } from './preview'
+import { rowGestures } from './gestures'
+import css from './ChatRow.module.css'
+
+const markIcons = { sending: 'clock', failed: 'alert', sent: 'check', read: 'checks' } as const
+
+/** A chat in the list. */
+export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderId; first: boolean }) {
+  const app = useApp()
+  const peer = () => app.state.peers[props.peer]
+  const dialog = () => app.state.dialogs[props.peer]
+  return <Show when={dialog()}>{shown => <Row {...props} dialog={shown()} person={peer()} />}</Show>
+
+  function Row(row: { dialog: Dialog; person: ReturnType<typeof peer>; current: boolean; first: boolean }) {
+    const actions = chatActions(app, props.peer)
+    const [shift, setShift] = createSignal(0)
+    const muted = createMemo(() => isMuted(row.dialog.notify.muteUntil, standardNotify().muteUntil, now()))
+    const mark = createMemo(() => markOf(row.dialog, row.person?.isSelf ?? false))
+    const date = () => row.dialog.draft?.date ?? row.dialog.top?.date
+    const typing = () => app.state.typing[props.peer] ?? false
+    const to = { kind: 'conversation', peer: props.peer } as const
+
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === ' ') navigate(to)
+      else if ((event.ctrlKey || event.metaKey) && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) void actions.move(event.key === 'ArrowUp' ? -1 : 1)
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+
+    return (
+      <div class={css.swipe} data-to={shift() > 0 ? 'start' : shift() < 0 ? 'end' : undefined}>
+        <span class={css.under} aria-hidden="true">
+          <Icon name={shift() > 0 ? 'unread' : props.folder === 'archive' ? 'unarchive' : 'archive'} />
+        </span>
+        <a
+          class={css.row}
+          href={pathOf(to)}
+          style={{ '--shift': `${shift()}px` }}
+          aria-current={row.current ? 'page' : undefined}
+          draggable={row.dialog.pinned > 0}
+          onClick={event => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            navigate(to)
+          }}
+          onKeyDown={onKeyDown}
+          onContextMenu={event => {
+            event.preventDefault()
+            openChatMenu(menuPlace(event), app, props.peer)
+          }}
+          onDragStart={event => event.dataTransfer?.setData('application/x-heliograph-chat', props.peer)}
+          onDragOver={event => row.dialog.pinned > 0 && event.dataTransfer?.types.includes('application/x-heliograph-chat') && event.preventDefault()}
+          onDrop={event => {
+            const dragged = event.dataTransfer?.getData('application/x-heliograph-chat') as PeerId | undefined
+            if (!dragged || row.dialog.pinned === 0) return
+            event.preventDefault()
+            void actions.take(dragged)
+          }}
+          ref={element => rowGestures(element, { setShift, onStart: () => void actions.toggleRead(), onEnd: () => void actions.toggleArchive(), onLong: at => openChatMenu(at, app, props.peer) })}
+        >
+          <Avatar peer={row.person} saved={row.person?.isSelf ?? false} online={!!row.person && !row.person.isSelf && isOnline(row.person.presence)} />
+          <span class={css.words}>
+            <span class={css.line}>
+              <bdi class={css.name}>{titleOf(row.person)}</bdi>
+              <Show when={muted()}>
+                <span class={css.small} role="img" aria-label={t.shell.list.muted}>
+                  <Icon name="mute" small />
+                </span>
+              </Show>
+              <span class={css.gap} />
+              <Show when={mark()}>
+                {one => (
+                  <span class={css.mark} data-mark={one()} role="img" aria-label={t.shell.list[one()]}>
+                    <Icon name={markIcons[one()]} small />
+                  </span>
+                )}
+              </Show>
+              <Show when={date()}>
+                {moment => (
+                  <time class={css.time} title={momentOf(moment())}>
+                    {shortOf(moment())}
+                  </time>
+                )}
+              </Show>
+            </span>
+            <span class={css.line}>
+              <span class={css.preview}>
+                <Switch>
+                  <Match when={typing()}>
+                    <span class={css.typing}>{t.shell.list.typing}</span>
+                  </Match>
+                  <Match when={row.dialog.draft}>
+                    {draft => (
+                      <>
+                        <span class={css.draft}>{t.shell.list.draft}</span> <bdi>{draft().text.slice(0, 160)}</bdi>
+                      </>
+                    )}
+                  </Match>
+                  <Match when={row.dialog.top}>{top => <bdi>{previewOf(top())}</bdi>}</Match>
+                </Switch>
+              </span>
+              <Show when={row.dialog.unread > 0 || row.dialog.unreadMark} fallback={<PinnedSign pinned={row.dialog.pinned > 0} />}>
+                <span class={css.badge} classList={{ [css.quiet!]: muted() }}>
+                  <span aria-hidden="true">{row.dialog.unread > 9_999 ? '9999+' : row.dialog.unread || ''}</span>
+                  <span class="sr-only">{row.dialog.unread > 0 ? t.shell.list.unread(row.dialog.unread) : t.shell.list.markedUnread}</span>
+                </span>
+              </Show>
+            </span>
+          </span>
+        </a>
+      </div>
+    )
+  }
+}
+
+function PinnedSign(props: { pinned: boolean }) {
+  return (
+    <Show when={props.pinned}>
+      <span class={css.small} role="img" aria-label={t.shell.list.pinned}>
+        <Icon name="pin" small />
+      </span>
+    </Show>
+  )
+}
+
+/** A menu asked for by key has no place of its own: it opens at the row. */
+const menuPlace = (event: MouseEvent): MenuPlace => (event.clientX === 0 && event.clientY === 0 ? (event.currentTarget as Element) : { x: event.clientX, y: event.clientY })

@@ -1,0 +1,52 @@
+import type { Dialog } from '../../model/dialog'
+import type { Message } from '../../model/message'
+import { plain } from '../names'
+import { t } from '../text'
+
+const longest = 160
+
+/** What a message holds, on one line. */
+export function previewOf(message: Message): string {
+  const content = message.content
+  switch (content.kind) {
+    case 'text':
+      return plain(hideSpoilers(content.text.slice(0, longest * 4), content.entities)).slice(0, longest)
+    case 'unsupported':
+      return t.shell.list.unsupported
+    case 'service':
+      switch (content.action.kind) {
+        case 'joined':
+          return t.shell.list.joined
+        case 'historyCleared':
+          return t.shell.list.cleared
+        case 'pinned':
+          return t.shell.list.pinnedMessage
+        case 'other':
+          return t.shell.list.service
+      }
+  }
+}
+
+type Entities = Extract<Message['content'], { kind: 'text' }>['entities']
+
+/** A spoiler stays one in the list. */
+function hideSpoilers(text: string, entities: Entities): string {
+  let shown = text
+  for (const one of entities) {
+    if (one.kind !== 'spoiler') continue
+    shown = shown.slice(0, one.offset) + '░'.repeat(Math.max(0, Math.min(one.length, shown.length - one.offset))) + shown.slice(one.offset + one.length)
+  }
+  return shown
+}
+
+export type Mark = 'sending' | 'failed' | 'sent' | 'read' | undefined
+
+/** How far the newest message has come, if it is our own. */
+export function markOf(dialog: Dialog, self: boolean): Mark {
+  const top = dialog.top
+  if (!top?.out || dialog.draft) return undefined
+  if (top.delivery.state !== 'sent') return top.delivery.state
+  return self || top.id <= dialog.readOutboxMaxId ? 'read' : 'sent'
+}
+
+export const isMuted = (muteUntil: number | undefined, standard: number | undefined, now: number): boolean => (muteUntil ?? standard ?? 0) > now

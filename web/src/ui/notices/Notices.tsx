@@ -1,0 +1,85 @@
+import { createEffect, createMemo, createSignal, onCleanup, onMount } from 'solid-js'
+import type { Message } from '../../model/message'
+import { previewOf, isMuted } from '../list/preview'
+import { titleOf } from '../names'
+import { preferences } from '../preferences'
+import { navigate, route } from '../route'
+import { useApp } from '../state'
+import { t } from '../text'
+import { now } from '../text/dates'
+import { showUnread } from './badge'
+import { chime } from './sound'
+import { loadStandardNotify, standardNotify } from './standard'
+
+const tabsMillis = 2_000
+
+/** Tells of new messages: by notification, by sound, by the count in the title, and to screen readers. */
+export function Notices() {
+  const app = useApp()
+  const [said, say] = createSignal('')
+
+  onMount(() => void loadStandardNotify(app).catch(() => {}))
+
+  const unread = createMemo(() => {
+    let count = 0
+    for (const peer of app.order('main')) {
+      const dialog = app.state.dialogs[peer]
+      if (dialog && !isMuted(dialog.notify.muteUntil, standardNotify().muteUntil, now())) count += dialog.unread || (dialog.unreadMark ? 1 : 0)
+    }
+    return count
+  })
+  createEffect(() => showUnread(unread()))
+  onCleanup(() => showUnread(0))
+
+  const isOpen = (message: Message): boolean => {
+    const to = route()
+    return to.kind === 'conversation' && to.peer === message.peer && document.visibilityState === 'visible' && document.hasFocus()
+  }
+
+  app.on('notice', ({ message }) => {
+    const notify = app.state.dialogs[message.peer]?.notify ?? {}
+    if (message.silent || isMuted(notify.muteUntil, standardNotify().muteUntil, now()) || isOpen(message)) return
+    const name = titleOf(app.state.peers[message.peer])
+    say(t.shell.notifications.from(name))
+    void oneTabOnly(message.key, () => {
+      if (preferences.sounds && !(notify.silent ?? standardNotify().silent)) chime()
+      if (preferences.notifications && document.visibilityState !== 'visible') {
+        const previews = notify.showPreviews ?? standardNotify().showPreviews ?? true
+        notifyOf(message, name, previews ? previewOf(message) : t.shell.notifications.newMessage)
+      }
+    })
+  })
+
+  return (
+    <p class="sr-only" role="status" aria-live="polite">
+      {said()}
+    </p>
+  )
+}
+
+/** Every tab hears of a message; the one that takes its lock first tells of it. */
+async function oneTabOnly(key: string, act: () => void): Promise<void> {
+  if (!navigator.locks) return act()
+  await navigator.locks.request(`notice ${key}`, { ifAvailable: true }, async lock => {
+    if (!lock) return
+    act()
+    await new Promise(resolve => setTimeout(resolve, tabsMillis))
+  })
+}
+
+function notifyOf(message: Message, title: string, body: string): void {
+  if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
+  try {
+    const shown = new Notification(title, { body, tag: message.peer, icon: '/icon-192.png', silent: true })
+    shown.onclick = () => {
+      window.focus()
+      navigate({ kind: 'conversation', peer: message.peer })
+      shown.close()
+    }
+  } catch {
+    // Phones allow notifications only from a service worker.
+    void navigator.serviceWorker?.ready.then(worker =>
+      worker.showNotification(title, { body, tag: message.peer, icon: '/icon-192.png', data: { path: `/u/${message.peer.slice(1)}` } }),
+    )
+  }
+}
