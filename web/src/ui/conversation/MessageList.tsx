@@ -2,13 +2,13 @@ import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, S
 import { Button } from '../base/Button'
 import { wordsOf } from '../errors'
 import { t } from '../text'
-import { anchorsOf, atEnd, centred, lastSeen, restored, type Anchor, type Place, type View } from './anchor'
+import { anchorsOf, atEnd, centred, lastSeen, restored, type Anchor, type Place, type Places, type View } from './anchor'
 import { calmly } from './calmly'
 import { Empty } from './Empty'
 import type { ListView, Target } from './history'
 import { keyed } from './keyed'
 import { openMessageMenu } from './messageMenu'
-import { MessageRow } from './MessageRow'
+import { MessageRow, ROW } from './MessageRow'
 import css from './MessageList.module.css'
 import { daysOf, sameRow, type Day } from './rows'
 import { extended, toggled } from './selection'
@@ -41,9 +41,13 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
 
   const days = keyed<Day>(() => daysOf(history.window().messages, history.firstUnread(), dayNumber), () => false)
 
-  const rows = () => content.querySelectorAll<HTMLElement>('[data-key]')
+  // A live collection: the browser keeps it, and only a change of the page makes it count anew.
+  const rows = () => content.getElementsByClassName(ROW) as HTMLCollectionOf<HTMLElement>
   const placeOf = (row: HTMLElement): Place => ({ key: row.dataset['key']!, top: row.offsetTop, bottom: row.offsetTop + row.offsetHeight })
-  const places = (): Place[] => [...rows()].map(placeOf)
+  const places = (): Places => {
+    const all = rows()
+    return { length: all.length, at: index => placeOf(all[index]!) }
+  }
   const rowBy = (key: string) => content.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
   const viewNow = (): View => ({ top: scroller.scrollTop - content.offsetTop, height: scroller.clientHeight })
   const isAtEnd = () => atEnd({ top: scroller.scrollTop, height: scroller.clientHeight }, scroller.scrollHeight) && !history.window().newer
@@ -96,7 +100,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
 
   const view: ListView = {
     keeping(change) {
-      const { end } = { end: isAtEnd() }
+      const end = isAtEnd()
       const anchors = end ? [] : anchorsOf(places(), viewNow())
       change()
       restore(end, anchors)
@@ -129,8 +133,8 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       markSeen()
       const top = viewNow().top
       const screen = scroller.clientHeight
-      if (top < 1.5 * screen) void history.grow('older').catch(() => undefined)
-      if (scroller.scrollHeight - scroller.scrollTop - screen < 1.5 * screen) void history.grow('newer').catch(() => undefined)
+      if (top < 2 * screen) void history.grow('older').catch(() => undefined)
+      if (scroller.scrollHeight - scroller.scrollTop - screen < 2 * screen) void history.grow('newer').catch(() => undefined)
     })
   }
 

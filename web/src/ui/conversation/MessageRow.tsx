@@ -18,6 +18,9 @@ import { labelOf, lineOf, serviceLine, stateOf } from './words'
 
 const MOST_BIG = 3
 
+/** What every row of the list is found by. */
+export const ROW = css.item!
+
 /** One message in the list, whatever it holds. */
 export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reachable: boolean; onFocus: () => void; order: () => string[] }) {
   const talk = useTalk()
@@ -57,7 +60,7 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
   return (
     <Show when={!service()} fallback={<ServiceRow message={message()} reachable={props.reachable} />}>
       <div
-        class={css.row}
+        class={`${css.row} ${ROW}`}
         classList={{ [css.out!]: message().out, [css.first!]: props.row.first, [css.last!]: props.row.last, [css.selected!]: selected(), [css.dragged!]: drag() !== 0 }}
         style={drag() !== 0 ? { '--drag': `${drag()}px` } : {}}
         data-key={props.row.key}
@@ -210,7 +213,7 @@ function ServiceRow(props: { message: Message; reachable: boolean }) {
   const line = () => serviceLine(props.message, talk.app.state.peers[props.message.from])
   return (
     <div
-      class={css.service}
+      class={`${css.service} ${ROW}`}
       data-key={props.message.key}
       data-id={props.message.id}
       tabindex={props.reachable ? 0 : -1}

@@ -11,8 +11,8 @@ import { t } from '../text'
 import css from './RichTextView.module.css'
 
 /** Longer texts are folded: a wall of text should not hide the conversation. */
-const FOLD_LETTERS = 2_000
-const FOLD_LINES = 30
+const FOLD_LETTERS = 1_200
+const FOLD_LINES = 20
 
 /** Where a long text is cut when it is folded; its length if it is not long. */
 export function foldAt(text: string): number {

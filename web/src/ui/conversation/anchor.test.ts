@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { anchorsOf, atEnd, centred, lastSeen, restored, type Place } from './anchor'
+import { anchorsOf, atEnd, centred, lastSeen, restored, type Place, type Places } from './anchor'
 
+const asPlaces = (list: Place[]): Places => ({ length: list.length, at: index => list[index]! })
 const stacked = (...heights: [string, number][]): Place[] => {
   let top = 0
   return heights.map(([key, height]) => ({ key, top, bottom: (top += height) }))
@@ -11,19 +12,19 @@ describe('keeping the place', () => {
   const before = stacked(['a', 100], ['b', 50], ['c', 200], ['d', 80])
 
   it('holds on to the rows in view', () => {
-    expect(anchorsOf(before, { top: 120, height: 150 })).toEqual([
+    expect(anchorsOf(asPlaces(before), { top: 120, height: 150 })).toEqual([
       { key: 'b', below: -20 },
       { key: 'c', below: 30 },
     ])
   })
 
   it('stays when rows are added above', () => {
-    const anchors = anchorsOf(before, { top: 120, height: 150 })
+    const anchors = anchorsOf(asPlaces(before), { top: 120, height: 150 })
     expect(restored(anchors, topIn(stacked(['x', 70], ['y', 30], ['a', 100], ['b', 50], ['c', 200])))).toBe(220)
   })
 
   it('holds on to the next one when the first goes away', () => {
-    const anchors = anchorsOf(before, { top: 120, height: 150 })
+    const anchors = anchorsOf(asPlaces(before), { top: 120, height: 150 })
     expect(restored(anchors, topIn(stacked(['a', 100], ['c', 200])))).toBe(70)
     expect(restored(anchors, topIn(stacked(['z', 10])))).toBeUndefined()
   })
@@ -35,7 +36,7 @@ describe('keeping the place', () => {
       const heights = Array.from({ length: 30 }, (_, i): [string, number] => [`r${i}`, 10 + random(200)])
       const places = stacked(...heights)
       const view = { top: random(places.at(-1)!.bottom - 400), height: 400 }
-      const [first] = anchorsOf(places, view)
+      const [first] = anchorsOf(asPlaces(places), view)
       const changed = stacked(...heights.flatMap(([key, height], i): [string, number][] => (`r${i}` < first!.key && random(2) === 0 ? [] : [[key, height], [`n${i}`, random(90)]])))
       const top = restored([first!], topIn(changed))!
       expect(topIn(changed)(first!.key)! - top).toBe(first!.below)
@@ -56,9 +57,9 @@ describe('places in the list', () => {
 
   it('counts as seen what was wholly in view, and a tall row when a screen of it was', () => {
     const places = stacked(['a', 100], ['b', 100], ['c', 2000])
-    expect(lastSeen(places, { top: 0, height: 150 })).toBe('a')
-    expect(lastSeen(places, { top: 0, height: 250 })).toBe('b')
-    expect(lastSeen(places, { top: 150, height: 200 })).toBe('c')
-    expect(lastSeen(places.slice(2), { top: 0, height: 150 })).toBeUndefined()
+    expect(lastSeen(asPlaces(places), { top: 0, height: 150 })).toBe('a')
+    expect(lastSeen(asPlaces(places), { top: 0, height: 250 })).toBe('b')
+    expect(lastSeen(asPlaces(places), { top: 150, height: 200 })).toBe('c')
+    expect(lastSeen(asPlaces(places.slice(2)), { top: 0, height: 150 })).toBeUndefined()
   })
 })

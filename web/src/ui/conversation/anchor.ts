@@ -22,17 +22,32 @@ const AT_END = 24
 
 export const atEnd = (view: View, contentHeight: number): boolean => view.top + view.height >= contentHeight - AT_END
 
-/** The rows in view, the uppermost first: if one goes away, the next holds the place. */
-export function anchorsOf(places: readonly Place[], view: View): Anchor[] {
+/** The rows in their order; asking for one may cost a little, so no more are asked for than needed. */
+export interface Places {
+  readonly length: number
+  at(index: number): Place
+}
+
+/** The first row for which something holds that holds for all after it. */
+function firstWhere(places: Places, holds: (place: Place) => boolean): number {
   let low = 0
   let high = places.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (places[middle]!.bottom <= view.top) low = middle + 1
-    else high = middle
+    if (holds(places.at(middle))) high = middle
+    else low = middle + 1
   }
+  return low
+}
+
+/** The rows in view, the uppermost first: if one goes away, the next holds the place. */
+export function anchorsOf(places: Places, view: View): Anchor[] {
   const anchors: Anchor[] = []
-  for (let i = low; i < places.length && places[i]!.top < view.top + view.height; i++) anchors.push({ key: places[i]!.key, below: places[i]!.top - view.top })
+  for (let i = firstWhere(places, place => place.bottom > view.top); i < places.length; i++) {
+    const { key, top } = places.at(i)
+    if (top >= view.top + view.height) break
+    anchors.push({ key, below: top - view.top })
+  }
   return anchors
 }
 
@@ -50,6 +65,8 @@ export const centred = (place: Place, height: number): number =>
   place.bottom - place.top > height * 0.8 ? place.top - height * 0.1 : (place.top + place.bottom - height) / 2
 
 /** The last row of which enough was seen to say that it was read: wholly, or most of a screen of it. */
-export function lastSeen(places: readonly Place[], view: View): string | undefined {
-  return places.findLast(place => place.top + Math.min(place.bottom - place.top, view.height * 0.6) <= view.top + view.height + 1)?.key
+export function lastSeen(places: Places, view: View): string | undefined {
+  const end = view.top + view.height + 1
+  const after = firstWhere(places, place => place.top + Math.min(place.bottom - place.top, view.height * 0.6) > end)
+  return after > 0 ? places.at(after - 1).key : undefined
 }

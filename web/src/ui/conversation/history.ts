@@ -16,9 +16,11 @@ export interface ListView {
 
 export type Target = { kind: 'end'; smooth?: boolean } | { kind: 'row'; key: string; flash: boolean; below?: number } | { kind: 'unread' }
 
-const PAGE = 50
+/** Asked for when a conversation is opened, and at each end while somebody scrolls: little enough to be drawn within a frame or two. */
+const FIRST_PAGE = 50
+const PAGE = 30
 /** Rows that stay in the page while somebody scrolls through a long history. */
-const MOST_ROWS = 220
+const MOST_ROWS = 180
 
 /** Where somebody had scrolled to in conversations that were left. */
 const left = new Map<PeerId, { id: number; below: number }>()
@@ -54,7 +56,7 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
     const fresh = phase().kind !== 'ready'
     if (fresh) setPhase({ kind: 'loading' })
     try {
-      const around = at.kind === 'newest' ? { before: PAGE, after: 0 } : { before: PAGE / 2, after: PAGE / 2 }
+      const around = at.kind === 'newest' ? { before: FIRST_PAGE, after: 0 } : { before: FIRST_PAGE / 2, after: FIRST_PAGE / 2 }
       const slice = await app.api.history({ peer, at, ...around })
       if (mine !== asked || gone) return false
       const goal = target(slice.anchor, slice.messages)
