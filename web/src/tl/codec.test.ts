@@ -43,6 +43,25 @@ describe('every constructor and method in use', () => {
   })
 })
 
+describe('damaged values', () => {
+  it.each([1, 2, 3])('are read as something else or refused, and nothing worse (seed %i)', (seed) => {
+    let state = seed
+    const draw = (below: number) => {
+      state = (state * 1103515245 + 12345) % 2147483648
+      return Math.floor((state / 2147483648) * below)
+    }
+    for (const [name, hex] of vectors) {
+      const bytes = bytesOf(hex)
+      for (let i = draw(4); i >= 0; i--) bytes[draw(bytes.length)] = draw(256)
+      try {
+        readAny(new Reader(bytes))
+      } catch (error) {
+        expect(error, name).toBeInstanceOf(TlError)
+      }
+    }
+  })
+})
+
 describe('broken bytes', () => {
   const int = (...values: number[]) => new Uint8Array(Int32Array.from(values).buffer)
 
