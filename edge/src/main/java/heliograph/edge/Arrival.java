@@ -65,7 +65,7 @@ final class Arrival extends ByteToMessageDecoder {
       }
       case Detection.Http _ when stage != Pipelines.Stage.WEBSOCKET -> {
         decided = true;
-        pipelines.http(ctx, visit);
+        pipelines.http(ctx, visit, stage == Pipelines.Stage.TLS);
       }
       case Detection.Tls _ when stage.inTheOpen() && pipelines.speaksTls() -> {
         decided = true;
@@ -76,20 +76,12 @@ final class Arrival extends ByteToMessageDecoder {
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-    if (!decided) {
-      decided = true;
-      visit.left();
-    }
-    super.channelInactive(ctx);
-  }
-
-  @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     pipelines.share(ctx).failed(ctx, cause);
   }
 
   private void turnAway(ChannelHandlerContext ctx, Reason reason) {
+    decided = true;
     pipelines.share(ctx).exits().count(reason);
     var _ = ctx.close();
   }

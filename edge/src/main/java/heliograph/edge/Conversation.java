@@ -126,7 +126,6 @@ final class Conversation extends Sweeper.Entry implements Link {
       closed = true;
       letGo();
       sweeper.remove(this);
-      visit.left();
       connection.closed();
     }
   }

@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The open port of a server, from [#open] to [#close].
@@ -55,7 +56,7 @@ public final class Edge implements AutoCloseable {
   /// @param listen where; port 0 takes any free one
   /// @param secrets proxy secrets with which connections are let in too
   /// @param trustedFronts addresses that may say whose connection theirs is
-  /// @param tls null: no TLS
+  /// @param tls the certificate to show to whoever comes now; null: no TLS
   /// @param eventLoops threads that do the protocol's work
   /// @param workers threads that compute key exchanges
   public record Setup(
@@ -63,7 +64,7 @@ public final class Edge implements AutoCloseable {
       Limits limits,
       List<ProxySecret> secrets,
       Predicate<InetAddress> trustedFronts,
-      @Nullable SslContext tls,
+      @Nullable Supplier<SslContext> tls,
       HttpPages pages,
       int eventLoops,
       int workers) {}
@@ -166,6 +167,7 @@ public final class Edge implements AutoCloseable {
       var _ = channel.close();
       return;
     }
+    var _ = channel.closeFuture().addListener(_ -> visit.left());
     channel.pipeline().addLast(new Arrival(pipelines, Pipelines.Stage.TCP, visit));
   }
 

@@ -8,7 +8,11 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +27,15 @@ final class EventLoopShare {
   private final RandomGenerator padding = new KeystreamRandom(new SecureRandom());
   private final byte[] scratch = new byte[SCRATCH_BYTES];
   private final Exits exits;
+  private final InstantSource clock;
+  private String date = "";
+  private byte[] dateField = {};
+  private long dateSeconds = Long.MIN_VALUE;
   private long unfinishedBytes;
 
-  EventLoopShare(Exits exits) {
+  EventLoopShare(Exits exits, InstantSource clock) {
     this.exits = exits;
+    this.clock = clock;
   }
 
   Sweeper sweeper() {
@@ -50,6 +59,23 @@ final class EventLoopShare {
 
   Exits exits() {
     return exits;
+  }
+
+  /// Now, as HTTP writes it.
+  String date() {
+    long now = clock.millis() / 1000;
+    if (now != dateSeconds) {
+      dateSeconds = now;
+      date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+      dateField = ("date: " + date + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+    return date;
+  }
+
+  /// Now, as a field of HTTP/1.1.
+  byte[] dateField() {
+    date();
+    return dateField;
   }
 
   /// What went wrong in a pipeline: peers that go away and bytes that make no sense are ordinary, anything else is a mistake

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,51 @@ final class Gate {
 
   /// What is counted of one network; guarded by the gate's lock.
   private static final class Network {
+    private final Allowance exchanges;
+    private final Allowance pages;
     private int open;
     private int strangers;
-    private double exchangesLeft;
+
+    private Network(Limits limits, long now) {
+      exchanges = new Allowance(limits.handshakesPerNetwork(), now);
+      pages = new Allowance(limits.pagesPerNetwork(), now);
+    }
+
+    private boolean isForgettable(long now) {
+      return open == 0 && exchanges.isFull(now) && pages.isFull(now);
+    }
+  }
+
+  /// What grows back within a minute; guarded by the gate's lock.
+  private static final class Allowance {
+    private final int most;
+    private double left;
     private long refilledAt;
+
+    private Allowance(int most, long now) {
+      this.most = most;
+      left = most;
+      refilledAt = now;
+    }
+
+    private void refill(long now) {
+      left = Math.min(most, left + (double) (now - refilledAt) / MINUTE_NANOS * most);
+      refilledAt = now;
+    }
+
+    private boolean isFull(long now) {
+      refill(now);
+      return left >= most;
+    }
+
+    private boolean take(double amount, long now) {
+      refill(now);
+      if (left < amount) {
+        return false;
+      }
+      left -= amount;
+      return true;
+    }
   }
 
   Gate(Limits limits, LongSupplier nanoTime) {
@@ -59,31 +101,13 @@ final class Gate {
   /// Forgets networks that have nobody waiting and a full allowance; to be called now and then.
   void sweep() {
     synchronized (networks) {
-      networks
-          .values()
-          .removeIf(
-              network -> network.open == 0 && refilled(network) >= limits.handshakesPerNetwork());
+      long now = nanoTime.getAsLong();
+      networks.values().removeIf(network -> network.isForgettable(now));
     }
   }
 
-  private double refilled(Network network) {
-    long now = nanoTime.getAsLong();
-    double grown =
-        (double) (now - network.refilledAt) / MINUTE_NANOS * limits.handshakesPerNetwork();
-    network.refilledAt = now;
-    network.exchangesLeft = Math.min(limits.handshakesPerNetwork(), network.exchangesLeft + grown);
-    return network.exchangesLeft;
-  }
-
   private Network network(NetworkPrefix prefix) {
-    return networks.computeIfAbsent(
-        prefix,
-        _ -> {
-          Network network = new Network();
-          network.exchangesLeft = limits.handshakesPerNetwork();
-          network.refilledAt = nanoTime.getAsLong();
-          return network;
-        });
+    return networks.computeIfAbsent(prefix, _ -> new Network(limits, nanoTime.getAsLong()));
   }
 
   /// One connection's stay, used on its event loop only.
@@ -126,19 +150,29 @@ final class Gate {
       }
     }
 
-    /// Whether one more packet of a key exchange is taken from this network now. An exchange has three.
+    /// Whether one more packet of a key exchange is taken from this network now, or one more TLS handshake, which costs about as
+    /// much. An exchange has three packets.
     boolean mayExchange() {
+      return take(network -> network.exchanges, STEP);
+    }
+
+    /// Whether one more page, or file of one, is handed out to this network now.
+    boolean mayRead() {
+      return take(network -> network.pages, 1);
+    }
+
+    private boolean take(Function<Network, Allowance> what, double amount) {
       if (!limits.rates()) {
         return true;
       }
       synchronized (networks) {
-        Network network = network(NetworkPrefix.of(address));
-        if (refilled(network) < STEP) {
-          return false;
-        }
-        network.exchangesLeft -= STEP;
-        return true;
+        return what.apply(network(NetworkPrefix.of(address))).take(amount, nanoTime.getAsLong());
       }
+    }
+
+    /// Whether the connection has not shown a known key yet.
+    boolean isStranger() {
+      return stranger;
     }
 
     void left() {

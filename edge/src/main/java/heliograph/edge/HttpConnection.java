@@ -4,99 +4,101 @@ import heliograph.edge.Exits.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that speaks HTTP: a status page for people, MTProto over POST, and the way to a WebSocket. One request at a time,
-/// and after an answer that is not MTProto the connection ends. The first whole request has to come in the time of a first packet.
+/// A connection that speaks HTTP/1.1: the web version for browsers, MTProto over POST, and the way to a WebSocket.
+///
+/// Answers are written as the bytes that they are, past the encoder, which is there for what Netty itself says: to a body that is
+/// too long, and to the beginning of a WebSocket.
 ///
 /// Reference: mtproto/mtproto-transports and mtproto/transports, "HTTP" and "WebSocket".
-final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private static final Pattern POST_PATH = Pattern.compile("/apiw?1?(_test)?(_premium)?");
-  private static final Pattern SOCKET_PATH = Pattern.compile("/apiws(_test)?(_premium)?");
+final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest>
+    implements HttpOutlet.Carrier {
+
+  /// Requests that may have no whole answer yet. Browsers send the next one after an answer.
+  private static final int MAX_PIPELINED = 16;
+
+  private static final byte[] CLOSE = "connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = {};
 
   private final Pipelines pipelines;
   private final Services services;
   private final EventLoopShare share;
   private final Gate.Visit visit;
-  private final HttpPages pages;
+  private final Pages pages;
+  private final boolean secure;
+  private final ChannelHandlerContext codec;
+  private final Patience patience;
   private @Nullable HttpOutlet outlet;
-  private @Nullable Future<?> timer;
-  private boolean leftToWebSocket;
+  private boolean keepAlive;
   private boolean over;
 
+  /// @param secure whether this is inside TLS
+  /// @param codec of what takes requests apart, which answers are written past
   HttpConnection(
       Pipelines pipelines,
       Services services,
-      EventLoopShare share,
       Gate.Visit visit,
-      HttpPages pages) {
+      Pages pages,
+      boolean secure,
+      ChannelHandlerContext codec) {
     this.pipelines = pipelines;
     this.services = services;
-    this.share = share;
+    this.share = pipelines.share(codec);
     this.visit = visit;
     this.pages = pages;
-  }
-
-  @Override
-  public void handlerAdded(ChannelHandlerContext ctx) {
-    timer =
-        ctx.executor()
-            .schedule(
-                () -> {
-                  share.exits().count(Reason.TIMED_OUT);
-                  var _ = ctx.close();
-                },
-                services.limits().firstPacketSeconds(),
-                TimeUnit.SECONDS);
+    this.secure = secure;
+    this.codec = codec;
+    this.patience =
+        new Patience(services.limits(), visit) {
+          @Override
+          void timeIsUp() {
+            share.exits().count(Reason.TIMED_OUT);
+            abort();
+          }
+        };
+    share.sweeper().add(patience);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    stopTimer();
-  }
-
-  private void stopTimer() {
-    Future<?> running = timer;
-    if (running != null) {
-      running.cancel(false);
-      timer = null;
-    }
+    share.sweeper().remove(patience);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    HttpOutlet open = outlet;
     if (over) {
       return;
     }
-    String path = request.uri().split("\\?", 2)[0];
-    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+    if (patience.underWay() >= MAX_PIPELINED || (open != null && open.waits())) {
+      share.exits().count(Reason.BROKEN_FRAME);
+      abort();
+      return;
+    }
+    Asked asked = Asked.of(request);
+    patience.asked();
+    keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
     if (!request.decoderResult().isSuccess()) {
-      refuse(ctx, request, HttpResponseStatus.BAD_REQUEST);
-    } else if (origin != null && !pages.welcomes(origin)) {
-      refuse(ctx, request, HttpResponseStatus.FORBIDDEN);
-    } else if (SOCKET_PATH.matcher(path).matches()
-        && request.headers().contains(HttpHeaderNames.UPGRADE)) {
+      say(Reply.BAD_REQUEST, true);
+    } else if ((asked.isApi() || asked.isSocket()) && !pages.welcomes(asked)) {
+      say(Reply.FORBIDDEN, true);
+    } else if (asked.isSocket() && request.headers().contains(HttpHeaderNames.UPGRADE)) {
       becomeWebSocket(ctx, request);
-    } else if (POST_PATH.matcher(path).matches()) {
-      api(ctx, request);
+    } else if (asked.carriesPacket()) {
+      api(request);
     } else {
-      page(ctx, request, path);
+      Reply reply = pages.reply(asked, visit);
+      keepAlive &= reply != Reply.TOO_MANY;
+      say(reply, !asked.isHead());
     }
   }
 
@@ -106,6 +108,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     if (open != null) {
       open.conversation().turnEnded();
     }
+    ctx.flush();
     ctx.fireChannelReadComplete();
   }
 
@@ -114,8 +117,6 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     HttpOutlet open = outlet;
     if (open != null) {
       open.conversation().closed();
-    } else if (!leftToWebSocket) {
-      visit.left();
     }
     super.channelInactive(ctx);
   }
@@ -126,82 +127,63 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private void becomeWebSocket(ChannelHandlerContext ctx, FullHttpRequest request) {
-    leftToWebSocket = true;
     pipelines.webSocket(ctx, visit, request.uri());
     ctx.fireChannelRead(request.retain());
     ctx.pipeline().remove(this);
   }
 
-  private void api(ChannelHandlerContext ctx, FullHttpRequest request) {
-    if (request.method().equals(HttpMethod.OPTIONS)) {
-      answer(ctx, request, HttpResponseStatus.NO_CONTENT, "text/plain", Unpooled.EMPTY_BUFFER);
-    } else if (!request.method().equals(HttpMethod.POST)) {
-      refuse(ctx, request, HttpResponseStatus.METHOD_NOT_ALLOWED);
-    } else {
-      HttpOutlet open = outlet;
-      if (open == null) {
-        stopTimer();
-        open = new HttpOutlet(ctx, services, share, visit);
-        outlet = open;
-      }
-      byte[] packet = ByteBufUtil.getBytes(request.content());
-      open.request(packet, HttpUtil.isKeepAlive(request));
+  private void api(FullHttpRequest request) {
+    HttpOutlet open = outlet;
+    if (open == null) {
+      open = new HttpOutlet(this, codec.channel().eventLoop(), services, share, visit);
+      outlet = open;
+    }
+    open.request(ByteBufUtil.getBytes(request.content()));
+  }
+
+  /// Answers the request that came last.
+  private void say(Reply reply, boolean whole) {
+    byte[] secured = secure && pages.strictTransport() ? Pages.STRICT_TRANSPORT : NOTHING;
+    ByteBuf head =
+        reply.head(codec.alloc(), secured, share.dateField(), keepAlive ? NOTHING : CLOSE);
+    ChannelFuture written = codec.write(head);
+    if (whole && reply.hasBody()) {
+      written = codec.write(reply.body());
+    }
+    var _ = written.addListener(_ -> patience.answered());
+    if (!keepAlive) {
+      over = true;
+      var _ = written.addListener(ChannelFutureListener.CLOSE);
     }
   }
 
-  private void page(ChannelHandlerContext ctx, FullHttpRequest request, String path) {
-    boolean reading =
-        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-    if (reading && path.equals("/")) {
-      answer(
-          ctx,
-          request,
-          HttpResponseStatus.OK,
-          "text/html; charset=utf-8",
-          Unpooled.wrappedBuffer(pages.status()));
-    } else {
-      refuse(ctx, request, HttpResponseStatus.NOT_FOUND);
-    }
+  @Override
+  public void reply(Reply reply) {
+    say(reply, true);
   }
 
-  private void refuse(
-      ChannelHandlerContext ctx, FullHttpRequest request, HttpResponseStatus status) {
-    ByteBuf body = Unpooled.copiedBuffer(status + "\n", StandardCharsets.US_ASCII);
-    answer(ctx, request, status, "text/plain; charset=us-ascii", body);
+  @Override
+  public void flush() {
+    codec.flush();
   }
 
-  private void answer(
-      ChannelHandlerContext ctx,
-      FullHttpRequest request,
-      HttpResponseStatus status,
-      String type,
-      ByteBuf body) {
-    over = true;
-    FullHttpResponse response = response(status, type, body);
-    HttpUtil.setKeepAlive(response, false);
-    if (request.method().equals(HttpMethod.HEAD)) {
-      response = response.replace(Unpooled.EMPTY_BUFFER);
-    }
-    var _ = ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  @Override
+  public boolean congested() {
+    return !codec.channel().isWritable();
   }
 
-  /// A response with the headers that every one has: pages of any origin may read it, browsers guess nothing about it.
-  static FullHttpResponse response(HttpResponseStatus status, String type, ByteBuf body) {
-    FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, type)
-        .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS")
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "origin, content-type")
-        .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "1728000")
-        .set(
-            HttpHeaderNames.CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'")
-        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-        .set("X-Content-Type-Options", "nosniff")
-        .set("Referrer-Policy", "no-referrer");
-    return response;
+  @Override
+  public void reading(boolean on) {
+    codec.channel().config().setAutoRead(on);
+  }
+
+  @Override
+  public void end() {
+    var _ = codec.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void abort() {
+    var _ = codec.channel().close();
   }
 }

@@ -1,57 +1,57 @@
 package heliograph.edge;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 
 /// MTProto over HTTP: each request carries one packet and is answered with one. While a request waits for its answer, no other is read.
 final class HttpOutlet implements Outlet {
-  private static final String PACKET_TYPE = "application/octet-stream";
+  private static final byte[] NOTHING = {};
 
-  private final ChannelHandlerContext context;
+  private final Carrier carrier;
   private final Conversation conversation;
   private boolean waiting;
-  private boolean keepAlive;
-  private boolean paused;
+
+  /// What brings answers to the client: a connection, which can be asked again, or a stream of one.
+  interface Carrier {
+    void reply(Reply reply);
+
+    void flush();
+
+    boolean congested();
+
+    void reading(boolean on);
+
+    /// Closes after what was written.
+    void end();
+
+    void abort();
+  }
 
   HttpOutlet(
-      ChannelHandlerContext context, Services services, EventLoopShare share, Gate.Visit visit) {
-    this.context = context;
+      Carrier carrier, EventLoop loop, Services services, EventLoopShare share, Gate.Visit visit) {
+    this.carrier = carrier;
     this.conversation =
-        new Conversation(
-            services,
-            visit,
-            this,
-            context.channel().eventLoop(),
-            share.sweeper(),
-            share.padding(),
-            true);
+        new Conversation(services, visit, this, loop, share.sweeper(), share.padding(), true);
   }
 
   Conversation conversation() {
     return conversation;
   }
 
-  /// Takes a request's packet. A second one before the first was answered ends the connection: whoever pipelines does not speak
-  /// this protocol.
-  void request(byte[] packet, boolean keepsAlive) {
-    if (waiting) {
-      abort();
-      return;
-    }
+  /// Whether a request has not been answered yet.
+  boolean waits() {
+    return waiting;
+  }
+
+  /// Takes a request's packet.
+  void request(byte[] packet) {
     waiting = true;
-    keepAlive = keepsAlive;
-    readOn();
     conversation.received(packet, 0, packet.length, false);
   }
 
   @Override
   public void packet(byte[] packet) {
-    respond(HttpResponseStatus.OK, Unpooled.wrappedBuffer(packet));
+    respond(HttpResponseStatus.OK, packet);
   }
 
   @Override
@@ -61,12 +61,12 @@ final class HttpOutlet implements Outlet {
 
   @Override
   public void error(int code) {
-    respond(HttpResponseStatus.valueOf(-code), Unpooled.EMPTY_BUFFER);
+    respond(HttpResponseStatus.valueOf(-code), NOTHING);
   }
 
   @Override
   public void flush() {
-    context.flush();
+    carrier.flush();
   }
 
   @Override
@@ -76,39 +76,29 @@ final class HttpOutlet implements Outlet {
 
   @Override
   public boolean congested() {
-    return !context.channel().isWritable();
+    return carrier.congested();
   }
 
   @Override
   public void reading(boolean on) {
-    paused = !on;
-    readOn();
+    carrier.reading(on);
   }
 
   @Override
   public void close() {
-    var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    carrier.end();
   }
 
   @Override
   public void abort() {
-    var _ = context.close();
+    carrier.abort();
   }
 
-  private void readOn() {
-    context.channel().config().setAutoRead(!paused);
-  }
-
-  private void respond(HttpResponseStatus status, ByteBuf body) {
+  private void respond(HttpResponseStatus status, byte[] body) {
     if (!waiting) {
       throw new IllegalStateException("no request waits for an answer");
     }
     waiting = false;
-    FullHttpResponse response = HttpConnection.response(status, PACKET_TYPE, body);
-    HttpUtil.setKeepAlive(response, keepAlive);
-    var written = context.write(response);
-    if (!keepAlive) {
-      var _ = written.addListener(ChannelFutureListener.CLOSE);
-    }
+    carrier.reply(Pages.packet(status, body));
   }
 }

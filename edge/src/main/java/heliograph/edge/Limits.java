@@ -5,7 +5,8 @@ package heliograph.edge;
 /// @param rates whether limits of rate and number per network hold; everything else bounds memory and always holds
 /// @param connections open at once
 /// @param connectionsPerNetwork open at once from one network (/24, /64) without a known key
-/// @param handshakesPerNetwork key exchanges a minute from one network
+/// @param handshakesPerNetwork key exchanges a minute from one network; three TLS handshakes count as one
+/// @param pagesPerNetwork pages and files of the web version handed out in a minute to one network
 /// @param handshakesWaiting steps of key exchanges waiting for the processor, in total
 /// @param firstPacketSeconds from the accepted connection to its first whole packet
 /// @param strangerIdleSeconds of silence from a connection without a known key
@@ -16,6 +17,7 @@ public record Limits(
     int connections,
     int connectionsPerNetwork,
     int handshakesPerNetwork,
+    int pagesPerNetwork,
     int handshakesWaiting,
     int firstPacketSeconds,
     int strangerIdleSeconds,
@@ -39,6 +41,7 @@ public record Limits(
         connections,
         connectionsPerNetwork,
         handshakesPerNetwork,
+        pagesPerNetwork,
         handshakesWaiting,
         firstPacketSeconds,
         strangerIdleSeconds,
@@ -53,6 +56,7 @@ public record Limits(
         most,
         connectionsPerNetwork,
         handshakesPerNetwork,
+        pagesPerNetwork,
         handshakesWaiting,
         firstPacketSeconds,
         strangerIdleSeconds,

@@ -1,23 +1,33 @@
 package heliograph.edge;
 
+import heliograph.edge.Exits.Reason;
 import heliograph.mtproto.transport.ProxySecret;
 import heliograph.mtproto.transport.Transport;
 import heliograph.mtproto.transport.TransportDetector;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a connection's pipeline becomes once its first bytes are known.
@@ -42,10 +52,15 @@ final class Pipelines {
   private static final int HTTP_HEADERS = 8192;
   private static final int HTTP_CHUNK = 8192;
 
+  /// More than the page asks for at once, and few enough to keep what one connection holds small.
+  private static final int HTTP2_STREAMS = 32;
+
+  private static final long HTTP2_FAREWELL_MILLIS = 2000;
+
   private final Services services;
   private final Predicate<InetAddress> trustedFronts;
-  private final @Nullable SslContext tls;
-  private final HttpPages pages;
+  private final @Nullable Supplier<SslContext> tls;
+  private final Pages pages;
   private final FastThreadLocal<EventLoopShare> shares;
   private final FastThreadLocal<TransportDetector> detectors;
 
@@ -53,17 +68,17 @@ final class Pipelines {
       Services services,
       List<ProxySecret> secrets,
       Predicate<InetAddress> trustedFronts,
-      @Nullable SslContext tls,
+      @Nullable Supplier<SslContext> tls,
       HttpPages pages) {
     this.services = services;
     this.trustedFronts = trustedFronts;
     this.tls = tls;
-    this.pages = pages;
+    this.pages = new Pages(pages);
     this.shares =
         new FastThreadLocal<>() {
           @Override
           protected EventLoopShare initialValue() {
-            return new EventLoopShare(services.exits());
+            return new EventLoopShare(services.exits(), services.clock());
           }
         };
     this.detectors =
@@ -132,22 +147,58 @@ final class Pipelines {
   }
 
   void tls(ChannelHandlerContext arrival, Gate.Visit visit) {
-    SslContext context = tls;
-    if (context == null) {
+    Supplier<SslContext> certificate = tls;
+    if (certificate == null) {
       throw new IllegalStateException("no certificate");
     }
+    if (!visit.mayExchange()) {
+      share(arrival).exits().count(Reason.TOO_MANY_EXCHANGES);
+      var _ = arrival.close();
+      return;
+    }
+    SslHandler handler =
+        certificate.get().newHandler(arrival.alloc(), services.workshop()::submitOrThrow);
+    handler.setHandshakeTimeout(limits().firstPacketSeconds(), TimeUnit.SECONDS);
     ChannelPipeline pipeline = arrival.pipeline();
-    pipeline.addLast(context.newHandler(arrival.alloc()), new Arrival(this, Stage.TLS, visit));
+    pipeline.addLast(handler, new TlsArrival(this, visit));
     pipeline.remove(arrival.handler());
   }
 
-  void http(ChannelHandlerContext arrival, Gate.Visit visit) {
+  void http(ChannelHandlerContext arrival, Gate.Visit visit, boolean secure) {
     ChannelPipeline pipeline = arrival.pipeline();
+    HttpRequestDecoder decoder = new HttpRequestDecoder(HTTP_LINE, HTTP_HEADERS, HTTP_CHUNK);
     pipeline.addLast(
-        new HttpServerCodec(HTTP_LINE, HTTP_HEADERS, HTTP_CHUNK),
-        new HttpObjectAggregator(visit.firstPacketBytes()),
-        new HttpConnection(this, services, share(arrival), visit, pages));
+        decoder, new HttpResponseEncoder(), new HttpObjectAggregator(visit.firstPacketBytes()));
+    pipeline.addLast(
+        new HttpConnection(this, services, visit, pages, secure, pipeline.context(decoder)));
     pipeline.remove(arrival.handler());
+  }
+
+  void http2(ChannelHandlerContext tls, Gate.Visit visit) {
+    EventLoopShare share = share(tls);
+    Http2Connection connection = new Http2Connection(share, limits(), visit, tls);
+    Http2Settings settings =
+        Http2Settings.defaultSettings()
+            .maxConcurrentStreams(HTTP2_STREAMS)
+            .maxHeaderListSize(HTTP_HEADERS);
+    tls.pipeline()
+        .addLast(
+            Http2FrameCodecBuilder.forServer()
+                .initialSettings(settings)
+                .gracefulShutdownTimeoutMillis(HTTP2_FAREWELL_MILLIS)
+                .build(),
+            new Http2MultiplexHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel stream) {
+                    stream
+                        .pipeline()
+                        .addLast(
+                            new Http2Request(
+                                services, share, visit, pages, connection.patience(), stream));
+                  }
+                }),
+            connection);
   }
 
   /// Puts a WebSocket in the place of the HTTP connection whose request asked for one; the request is then to be handed on.

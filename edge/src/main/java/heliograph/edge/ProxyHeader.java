@@ -12,7 +12,6 @@ import java.net.InetAddress;
 final class ProxyHeader extends ChannelInboundHandlerAdapter {
   private final Pipelines pipelines;
   private final Gate.Visit visit;
-  private boolean done;
 
   ProxyHeader(Pipelines pipelines, Gate.Visit visit) {
     this.pipelines = pipelines;
@@ -42,17 +41,8 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
       var _ = ctx.close();
       return;
     }
-    done = true;
     ctx.pipeline().addLast(new Arrival(pipelines, Pipelines.Stage.FRONTED, visit));
     ctx.pipeline().remove(this);
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-    if (!done) {
-      visit.left();
-    }
-    super.channelInactive(ctx);
   }
 
   @Override

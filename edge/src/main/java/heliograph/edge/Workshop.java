@@ -33,6 +33,13 @@ final class Workshop implements AutoCloseable {
     }
   }
 
+  /// Likewise, for whoever needs an executor.
+  ///
+  /// @throws RejectedExecutionException if the line is full
+  void submitOrThrow(Runnable work) {
+    threads.execute(work);
+  }
+
   @Override
   public void close() {
     threads.shutdownNow();

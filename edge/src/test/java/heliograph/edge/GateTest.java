@@ -19,7 +19,7 @@ final class GateTest {
 
   private Gate gate(int connections, int perNetwork, int handshakes) {
     return new Gate(
-        new Limits(true, connections, perNetwork, handshakes, 1, 1, 1, 1, 1), () -> nanos);
+        new Limits(true, connections, perNetwork, handshakes, 2, 1, 1, 1, 1, 1), () -> nanos);
   }
 
   private static Visit enter(Gate gate, InetAddress from) {
@@ -128,5 +128,19 @@ final class GateTest {
     assertThat(more.firstPacketBytes()).isEqualTo(Limits.STRANGER_PACKET_BYTES);
     visits.getFirst().known();
     assertThat(more.firstPacketBytes()).isEqualTo(Limits.PACKET_BYTES);
+  }
+
+  @Test
+  void countsWhatANetworkReads() {
+    Gate gate = gate(100, 10, 10);
+    Visit first = enter(gate, HERE);
+    assertThat(first.mayRead()).isTrue();
+    assertThat(enter(gate, NEIGHBOUR).mayRead()).isTrue();
+    assertThat(first.mayRead()).isFalse();
+    assertThat(enter(gate, ELSEWHERE).mayRead()).isTrue();
+    assertThat(first.mayExchange()).as("something else").isTrue();
+    nanos += Duration.ofSeconds(30).toNanos();
+    assertThat(first.mayRead()).isTrue();
+    assertThat(first.mayRead()).isFalse();
   }
 }

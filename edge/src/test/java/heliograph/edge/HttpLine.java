@@ -11,12 +11,16 @@ import java.util.Queue;
 
 /// MTProto over the JDK's HTTP client: a packet is a request, its response is a packet.
 final class HttpLine implements Line {
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client;
   private final URI uri;
   private final Queue<HttpResponse<byte[]>> responses = new ArrayDeque<>();
 
   HttpLine(String url) {
+    this(url, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+  }
+
+  HttpLine(String url, HttpClient client) {
+    this.client = client;
     uri = URI.create(url);
   }
 

@@ -8,6 +8,7 @@ import heliograph.mtproto.server.ServerSession;
 import heliograph.mtproto.server.SessionLimits;
 import heliograph.mtproto.server.StoredAuthKey;
 import heliograph.mtproto.transport.ProxySecret;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// An open port of this machine, with keys in memory and a messenger behind it that answers every request with the request itself.
@@ -28,18 +30,27 @@ final class OpenEdge implements AutoCloseable {
   static final SecureRandom RANDOM = new SecureRandom();
   static final ServerKey KEY = ServerKey.generate(RANDOM);
   static final ProxySecret SECRET = ProxySecret.parse("00112233445566778899aabbccddeeff");
-  static final String STATUS = "<p>here";
+  static final String PAGE = "<p>here";
+  static final String MISSING = "<p>nowhere";
+
+  /// As long as the largest files of a site, and as hard to compress.
+  static final byte[] ASSET = new byte[700_000];
+
   static final String WELCOME = "https://welcome.example";
 
   /// Limits that no test meets by chance.
-  static final Limits WIDE = new Limits(true, 1000, 500, 5000, 64, 15, 60, 900, 1 << 20);
+  static final Limits WIDE = new Limits(true, 1000, 500, 5000, 5000, 64, 15, 60, 900, 1 << 20);
 
+  private static final Site SITE = site();
   private static final int READ_MILLIS = 10_000;
 
   private final Edge edge;
+  final AtomicBoolean healthy = new AtomicBoolean(true);
   final Echo messenger = new Echo();
 
-  private OpenEdge(Limits limits, boolean trusting, HttpPages pages) {
+  private OpenEdge(
+      Limits limits, boolean trusting, @Nullable SslContext tls, List<String> origins) {
+    HttpPages pages = new HttpPages(SITE, origins, healthy::get, true);
     InetAddress loopback = InetAddress.getLoopbackAddress();
     var setup =
         new Edge.Setup(
@@ -47,7 +58,7 @@ final class OpenEdge implements AutoCloseable {
             limits,
             List.of(SECRET),
             address -> trusting && address.isLoopbackAddress(),
-            null,
+            tls == null ? null : () -> tls,
             pages,
             2,
             1);
@@ -66,21 +77,42 @@ final class OpenEdge implements AutoCloseable {
     }
   }
 
+  private static Site site() {
+    RANDOM.nextBytes(ASSET);
+    return Site.of(
+        List.of(
+            file("/index.html", "text/html; charset=utf-8", false, bytes(PAGE), null),
+            file("/404.html", "text/html; charset=utf-8", false, bytes(MISSING), null),
+            file("/assets/a-1.js", "text/javascript", true, bytes("long"), bytes("short")),
+            file("/assets/b-2.bin", "application/octet-stream", true, ASSET, null)),
+        List.of("/@", "/invite"));
+  }
+
+  private static Site.File file(
+      String path, String type, boolean immutable, byte[] plain, byte @Nullable [] brotli) {
+    byte[] gzip = brotli == null ? null : bytes("zipped");
+    return new Site.File(path, type, immutable, "hash-of" + path, plain, brotli, gzip);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static OpenEdge with(Limits limits) {
-    return new OpenEdge(limits, false, pages(List.of()));
+    return new OpenEdge(limits, false, null, List.of());
   }
 
   /// One that believes whatever comes from this machine.
   static OpenEdge trusting(Limits limits) {
-    return new OpenEdge(limits, true, pages(List.of()));
+    return new OpenEdge(limits, true, null, List.of());
   }
 
   static OpenEdge welcoming(String origin) {
-    return new OpenEdge(WIDE, false, pages(List.of(origin)));
+    return new OpenEdge(WIDE, false, null, List.of(origin));
   }
 
-  private static HttpPages pages(List<String> origins) {
-    return new HttpPages(STATUS.getBytes(StandardCharsets.UTF_8), origins);
+  static OpenEdge secure(Limits limits, SslContext tls) {
+    return new OpenEdge(limits, false, tls, List.of());
   }
 
   Socket connect() {
@@ -99,7 +131,7 @@ final class OpenEdge implements AutoCloseable {
   }
 
   String url(String scheme, String path) {
-    return scheme + "://127.0.0.1:" + edge.address().getPort() + path;
+    return scheme + "://localhost:" + edge.address().getPort() + path;
   }
 
   int connections() {

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// What those get who do not keep to the protocol, or come in crowds.
 @ExtendWith(Watcher.class)
 final class StrangersTest {
-  private static final Limits HASTY = new Limits(true, 100, 50, 5000, 64, 1, 1, 4, 1 << 20);
+  private static final Limits HASTY = new Limits(true, 100, 50, 5000, 5000, 64, 1, 1, 4, 1 << 20);
 
   private static Limits limits(int connections, int perNetwork, int handshakes) {
-    return new Limits(true, connections, perNetwork, handshakes, 64, 15, 60, 900, 1 << 20);
+    return new Limits(true, connections, perNetwork, handshakes, 5000, 64, 15, 60, 900, 1 << 20);
   }
 
   @Test
@@ -273,7 +273,7 @@ final class StrangersTest {
 
   @Test
   void stopsReadingWhoDoesNotReadItsAnswers() throws IOException {
-    Limits narrow = new Limits(true, 100, 50, 5000, 64, 60, 60, 900, 64 * 1024);
+    Limits narrow = new Limits(true, 100, 50, 5000, 5000, 64, 60, 60, 900, 64 * 1024);
     try (OpenEdge edge = OpenEdge.with(narrow.withRates(false))) {
       Transport.Opened opened = Transport.openPlain(Framing.ABRIDGED, OpenEdge.RANDOM);
       byte[] query = Caller.newExchange().start();
@@ -312,7 +312,7 @@ final class StrangersTest {
 
   @Test
   void keepsNoMoreForASlowReaderThanItsSessionMay() throws IOException {
-    Limits narrow = new Limits(true, 100, 50, 5000, 64, 60, 60, 900, 64 * 1024);
+    Limits narrow = new Limits(true, 100, 50, 5000, 5000, 64, 60, 60, 900, 64 * 1024);
     int pushes = 1000;
     byte[] update = new byte[64 * 1024];
     OpenEdge.RANDOM.nextBytes(update);

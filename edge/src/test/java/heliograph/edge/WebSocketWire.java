@@ -17,11 +17,12 @@ final class WebSocketWire implements StreamLine.Wire, WebSocket.Listener {
   private static final int READ_SECONDS = 10;
   private static final byte[] END = {};
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
-  private WebSocketWire(String url) {
+  private WebSocketWire(String url, HttpClient client) {
+    this.client = client;
     socket =
         client
             .newWebSocketBuilder()
@@ -31,7 +32,11 @@ final class WebSocketWire implements StreamLine.Wire, WebSocket.Listener {
   }
 
   static WebSocketWire open(String url) {
-    return new WebSocketWire(url);
+    return open(url, HttpClient.newHttpClient());
+  }
+
+  static WebSocketWire open(String url, HttpClient client) {
+    return new WebSocketWire(url, client);
   }
 
   String subprotocol() {

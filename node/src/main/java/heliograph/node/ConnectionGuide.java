@@ -11,9 +11,6 @@ import java.util.Map;
 
 /// What a client needs to reach a server, as a text for people. The text is a file beside this class.
 public final class ConnectionGuide {
-  private static final String ANY_IPV4 = "0.0.0.0";
-  private static final String ANY_IPV6 = "::";
-
   private ConnectionGuide() {}
 
   /// The guide to the server of a data folder.
@@ -56,11 +53,9 @@ public final class ConnectionGuide {
 
   /// Where an address that is listened on is reached from this machine.
   static Address local(Address listen) {
-    return switch (listen.host()) {
-      case ANY_IPV4 -> new Address("127.0.0.1", listen.port());
-      case ANY_IPV6 -> new Address("::1", listen.port());
-      default -> listen;
-    };
+    return listen.isAny()
+        ? new Address(listen.host().contains(":") ? "::1" : "127.0.0.1", listen.port())
+        : listen;
   }
 
   static ProxySecret proxySecret(DataFolder folder) {

@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a server knows: the store of a data folder, and over it accounts, keys, numbers and mailboxes. Only one at a time
@@ -46,12 +47,15 @@ final class Kernel implements AutoCloseable {
   private static final int INNER_BODY_AT = 32;
 
   private final PartitionStore store;
+  private final BooleanSupplier healthy;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Core core;
   private final Invites invites;
 
-  private Kernel(PartitionStore store, Secrets secrets, InstantSource clock) {
+  private Kernel(
+      PartitionStore store, BooleanSupplier healthy, Secrets secrets, InstantSource clock) {
     this.store = store;
+    this.healthy = healthy;
     Deliveries.Builder deliveries = Deliveries.builder();
     Messages.register(deliveries);
     Contacts.register(deliveries);
@@ -83,31 +87,25 @@ final class Kernel implements AutoCloseable {
 
   /// Opens the store of a folder and what stands on it.
   static Kernel open(DataFolder folder, Settings settings, InstantSource clock) {
-    PartitionStore store = openStore(folder.store(), settings);
+    RocksPartitionStore rocks = RocksPartitionStore.open(folder.store(), RocksOptions.DEFAULT);
     try {
-      Kernel kernel = new Kernel(store, folder.secrets(), clock);
+      PartitionStore store = sealed(rocks, settings);
+      Kernel kernel = new Kernel(store, rocks::takesCommits, folder.secrets(), clock);
       kernel.core.mailboxes().recover();
       return kernel;
     } catch (RuntimeException failure) {
-      store.close();
+      rocks.close();
       throw failure;
     }
   }
 
-  private static PartitionStore openStore(Path folder, Settings settings) {
-    Path sealingKey = settings.sealingKey();
-    SealingKey key = sealingKey == null ? null : SealingKey.read(sealingKey);
-    RocksPartitionStore store = RocksPartitionStore.open(folder, RocksOptions.DEFAULT);
-    try {
-      if (key != null) {
-        return SealedStore.open(store, key, store.isEmpty());
-      }
+  private static PartitionStore sealed(RocksPartitionStore store, Settings settings) {
+    Path file = settings.sealingKey();
+    if (file == null) {
       SealedStore.requireUnsealed(store);
       return store;
-    } catch (RuntimeException refused) {
-      store.close();
-      throw refused;
     }
+    return SealedStore.open(store, SealingKey.read(file), store.isEmpty());
   }
 
   /// Opens the inner message of `auth.bindTempAuthKey`: msg_id, length and body of its 32-byte header.
@@ -128,6 +126,11 @@ final class Kernel implements AutoCloseable {
 
   PartitionStore store() {
     return store;
+  }
+
+  /// Whether changes can be stored now.
+  boolean healthy() {
+    return healthy.getAsBoolean();
   }
 
   Core core() {

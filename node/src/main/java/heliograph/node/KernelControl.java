@@ -9,6 +9,7 @@ import heliograph.node.control.ControlException;
 import heliograph.node.folder.Backups;
 import heliograph.node.folder.DataFolder;
 import heliograph.node.folder.FolderException;
+import heliograph.node.web.PageAddresses;
 import heliograph.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,10 +26,13 @@ final class KernelControl implements Control {
 
   private final DataFolder folder;
   private final Kernel kernel;
+  private final PageAddresses pages;
 
-  KernelControl(DataFolder folder, Kernel kernel) {
+  /// @param pages where the page is, for links in invites
+  KernelControl(DataFolder folder, Kernel kernel, PageAddresses pages) {
     this.folder = folder;
     this.kernel = kernel;
+    this.pages = pages;
   }
 
   @Override
@@ -73,8 +77,10 @@ final class KernelControl implements Control {
     return made.stream().map(invite -> line(invite.resultNow())).toList();
   }
 
-  private static String line(Invites.Invite invite) {
-    return invite.number() + "\t" + invite.code();
+  private String line(Invites.Invite invite) {
+    String number = invite.number().toString();
+    String link = pages.invite(number, invite.code());
+    return number + "\t" + invite.code() + "\t" + (link == null ? "" : link);
   }
 
   private String code(String number) {

@@ -13,6 +13,8 @@ import heliograph.tl.api.InputPeerSelf;
 import heliograph.tl.api.messages.SendMessage;
 import heliograph.tl.api.updates.GetState;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -42,6 +44,7 @@ final class Rehearsal {
           throw new IllegalStateException("a command failed on " + server.address());
         }
         signUp(folder);
+        readPage(server.address());
       }
     } finally {
       delete(root);
@@ -59,6 +62,15 @@ final class Rehearsal {
       client.call(new GetState());
       client.call(
           SendMessage.builder().peer(new InputPeerSelf()).message("one").randomId(1).build());
+    }
+  }
+
+  private static void readPage(Address address) throws IOException {
+    try (Socket socket = new Socket(address.host(), address.port())) {
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
     }
   }
 

@@ -12,16 +12,17 @@ import heliograph.mtproto.server.SessionLimits;
 import heliograph.node.config.Address;
 import heliograph.node.config.Network;
 import heliograph.node.config.Settings;
+import heliograph.node.config.Settings.Tls;
 import heliograph.node.config.SettingsException;
 import heliograph.node.control.ControlServer;
 import heliograph.node.folder.DataFolder;
 import heliograph.node.folder.FolderException;
+import heliograph.node.tls.Certificate;
+import heliograph.node.web.PageAddresses;
+import heliograph.node.web.WebSite;
 import heliograph.rpc.help.PublicAddress;
 import heliograph.rpc.table.Api;
 import heliograph.rpc.table.ApiSettings;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -39,6 +40,7 @@ public final class Server implements AutoCloseable {
   private final DataFolder folder;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable Address bound;
+  private List<String> pageLines = List.of();
 
   private Server(DataFolder folder) {
     this.folder = folder;
@@ -69,6 +71,7 @@ public final class Server implements AutoCloseable {
           """
               .formatted(folder.root()));
     }
+    server.pageLines().forEach(System.out::println);
     System.out.println("ready on " + server.address());
     try {
       stopped.await();
@@ -98,13 +101,28 @@ public final class Server implements AutoCloseable {
     Kernel kernel = Kernel.open(folder, settings, clock);
     parts.push(kernel);
     Api api = Api.create(kernel.core(), apiSettings(settings));
-    parts.push(chores(kernel, api));
+    Certificate certificate = Certificate.of(settings, folder);
+    parts.push(chores(kernel, api, certificate));
     SaltSchedule salts = new SaltSchedule(folder.secrets().key("salts"));
     MessageServer messages = new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
     AuthKeyStore keys = new KeyStoreAdapter(kernel.core().keys());
     RpcMessenger messenger = new RpcMessenger(api.server(), keys, messages);
     try {
-      Edge edge = Edge.open(setup(settings), messages, serverKey, keys, messenger, random, clock);
+      HttpPages pages =
+          new HttpPages(
+              WebSite.load(serverKey.publicKey()),
+              settings.origins(),
+              kernel::healthy,
+              settings.tls() instanceof Tls.Files);
+      Edge edge =
+          Edge.open(
+              setup(settings, certificate, pages),
+              messages,
+              serverKey,
+              keys,
+              messenger,
+              random,
+              clock);
       parts.push(edge);
       // The host as it was asked for: what is bound may read otherwise, [::] for 0.0.0.0.
       bound = new Address(settings.listen().host(), edge.address().getPort());
@@ -114,9 +132,21 @@ public final class Server implements AutoCloseable {
               + settings.listen()
               + ": is the port taken, or is another server running?");
     }
-    parts.push(ControlServer.start(folder.controlSocket(), new KernelControl(folder, kernel)));
+    PageAddresses addresses =
+        PageAddresses.of(settings, address(), Certificate.ownersNames(settings));
+    pageLines = addresses.lines(fingerprint(settings, certificate));
+    parts.push(
+        ControlServer.start(folder.controlSocket(), new KernelControl(folder, kernel, addresses)));
     folder.announce(ConnectionGuide.local(address()), serverKey.publicKey().pem() + "\n");
     parts.push(folder::retract);
+  }
+
+  /// What its owner has to compare, because browsers cannot.
+  private static @Nullable String fingerprint(
+      Settings settings, @Nullable Certificate certificate) {
+    return certificate != null && settings.tls() instanceof Tls.SelfMade
+        ? certificate.fingerprint()
+        : null;
   }
 
   private DataFolder.Lock lock() {
@@ -136,12 +166,16 @@ public final class Server implements AutoCloseable {
   }
 
   /// Starts what is to be done again and again.
-  private static ScheduledExecutorService chores(Kernel kernel, Api api) {
+  private static ScheduledExecutorService chores(
+      Kernel kernel, Api api, @Nullable Certificate certificate) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chores").daemon().factory());
     var _ = timer.scheduleWithFixedDelay(chore(kernel.core().mailboxes()::sweep), 1, 1, SECONDS);
     var _ = timer.scheduleWithFixedDelay(chore(api::sweep), 5, 5, SECONDS);
+    if (certificate != null) {
+      var _ = timer.scheduleWithFixedDelay(chore(certificate::refresh), 5, 5, SECONDS);
+    }
     return timer;
   }
 
@@ -155,7 +189,7 @@ public final class Server implements AutoCloseable {
     };
   }
 
-  private Edge.Setup setup(Settings settings) {
+  private Edge.Setup setup(Settings settings, @Nullable Certificate certificate, HttpPages pages) {
     int processors = Runtime.getRuntime().availableProcessors();
     List<Network> fronts = settings.proxies();
     return new Edge.Setup(
@@ -163,24 +197,10 @@ public final class Server implements AutoCloseable {
         Descriptors.bound(settings.limits()),
         List.of(ConnectionGuide.proxySecret(folder)),
         (InetAddress address) -> fronts.stream().anyMatch(front -> front.contains(address)),
-        tls(settings.tls()),
-        new HttpPages(Resources.bytes("status.html"), settings.origins()),
+        certificate,
+        pages,
         Math.max(1, processors / 2),
         Math.max(1, processors / 2));
-  }
-
-  private static @Nullable SslContext tls(Settings.@Nullable Tls tls) {
-    if (tls == null) {
-      return null;
-    }
-    try {
-      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.key().toFile())
-          .sslProvider(SslProvider.JDK)
-          .build();
-    } catch (IOException | IllegalArgumentException broken) {
-      throw new SettingsException(
-          "the certificate or its key cannot be used: " + broken.getMessage());
-    }
   }
 
   /// Where it listens.
@@ -190,6 +210,11 @@ public final class Server implements AutoCloseable {
       throw new IllegalStateException("not listening");
     }
     return where;
+  }
+
+  /// What to tell the owner about where browsers find the page.
+  public List<String> pageLines() {
+    return pageLines;
   }
 
   /// Stops taking connections, lets what is under way end, and closes the store.

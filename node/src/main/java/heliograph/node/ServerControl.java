@@ -5,6 +5,8 @@ import heliograph.node.control.Control;
 import heliograph.node.control.ControlClient;
 import heliograph.node.control.ControlException;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.tls.Certificate;
+import heliograph.node.web.PageAddresses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -34,7 +36,9 @@ public final class ServerControl {
                 + " and does not answer; is a server starting or stopping?");
       }
       try (Kernel kernel = Kernel.open(folder, settings, InstantSource.system())) {
-        return new KernelControl(folder, kernel).run(words);
+        PageAddresses pages =
+            PageAddresses.of(settings, settings.listen(), Certificate.ownersNames(settings));
+        return new KernelControl(folder, kernel, pages).run(words);
       }
     }
   }

@@ -72,10 +72,12 @@ final class LauncherTest {
     Process server = start("serve", "--data", data, "--listen", "127.0.0.1:0");
     try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
       awaitReady(lines);
-      assertThat(run("invite", "--data", data).out()).matches("\\+888\\d{8}   code \\d{5}\\s+");
+      assertThat(run("invite", "--data", data).out())
+          .matches(
+              "\\+888(\\d{8})   code (\\d{5})   http://127.0.0.1:\\d+/#/invite\\?n=888\\1&c=\\2\\s+");
       assertThat(run("invite", "--count", "3", "--json", "--data", data).out())
           .matches(
-              "(?s)\\[(\\{\"number\": \"\\+888\\d{8}\", \"code\": \"\\d{5}\"}[,\\s]*){3}]\\s+");
+              "(?s)\\[(\\{\"number\": \"\\+888\\d{8}\", \"code\": \"\\d{5}\", \"link\": \"http:[^\"]+\"}[,\\s]*){3}]\\s+");
       assertThat(run("key", "--data", data).out())
           .contains(KEY_BEGINS, "tg://proxy?server=127.0.0.1&port=")
           .containsPattern("secret=dd[0-9a-f]{32}")

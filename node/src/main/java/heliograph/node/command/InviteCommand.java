@@ -1,6 +1,8 @@
 package heliograph.node.command;
 
 import heliograph.node.ServerControl;
+import heliograph.node.web.QrCode;
+import java.io.Console;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -15,12 +17,16 @@ import picocli.CommandLine.Spec;
     header = "Make anonymous numbers with one-time codes, for people to sign up with.",
     description = {
       "",
-      "Typing the number and the code into any client creates the account. A code is good for a week. Works while the"
-          + " server runs, and while it does not.",
+      "Typing the number and the code into any client creates the account; the link opens the web version with both filled"
+          + " in. Whoever has it can sign up, so hand it over in a way that you trust. A code is good for a week. Works"
+          + " while the server runs, and while it does not.",
       ""
     })
 final class InviteCommand implements Runnable {
   private static final int MOST = 100_000;
+
+  /// So many invites, and no more, get a QR code each: they fill a screen.
+  private static final int MOST_DRAWN = 2;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -35,7 +41,8 @@ final class InviteCommand implements Runnable {
 
   @Option(
       names = "--json",
-      description = "Print a JSON array of {\"number\": ..., \"code\": ...} instead of a table.")
+      description =
+          "Print a JSON array of {\"number\": ..., \"code\": ..., \"link\": ...} instead of a table.")
   private boolean json;
 
   @Override
@@ -44,21 +51,44 @@ final class InviteCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--count must be from 1 to " + MOST + ", not " + count);
     }
-    List<String> invites =
-        ServerControl.run(data.folder(), List.of("invite", Integer.toString(count)));
-    System.out.println(json ? asJson(invites) : asTable(invites));
+    List<Invite> invites =
+        ServerControl.run(data.folder(), List.of("invite", Integer.toString(count))).stream()
+            .map(Invite::ofLine)
+            .toList();
+    if (json) {
+      System.out.println(
+          invites.stream().map(Invite::json).collect(Collectors.joining(",\n ", "[", "]")));
+      return;
+    }
+    boolean drawn = count <= MOST_DRAWN && isTerminal();
+    for (Invite invite : invites) {
+      System.out.println(invite.words());
+      if (drawn && !invite.link.isEmpty()) {
+        QrCode.lines(invite.link).forEach(System.out::println);
+      }
+    }
   }
 
-  private static String asTable(List<String> invites) {
-    return invites.stream()
-        .map(invite -> invite.replace("\t", "   code "))
-        .collect(Collectors.joining(System.lineSeparator()));
+  @SuppressWarnings("SystemConsoleNull") // it depends on which console the JDK takes
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
-  private static String asJson(List<String> invites) {
-    return invites.stream()
-        .map(invite -> invite.split("\t", -1))
-        .map(fields -> "{\"number\": \"" + fields[0] + "\", \"code\": \"" + fields[1] + "\"}")
-        .collect(Collectors.joining(",\n ", "[", "]"));
+  /// @param link opens the web version; empty: nobody knows where that is
+  private record Invite(String number, String code, String link) {
+    static Invite ofLine(String line) {
+      String[] fields = line.split("\t", -1);
+      return new Invite(fields[0], fields[1], fields[2]);
+    }
+
+    String words() {
+      return number + "   code " + code + (link.isEmpty() ? "" : "   " + link);
+    }
+
+    String json() {
+      String begun = "{\"number\": \"" + number + "\", \"code\": \"" + code + "\"";
+      return begun + (link.isEmpty() ? "}" : ", \"link\": \"" + link + "\"}");
+    }
   }
 }

@@ -40,6 +40,16 @@ public record Address(String host, int port) {
     throw new SettingsException("\"" + text + "\" has no port between 0 and 65535");
   }
 
+  /// Whether it stands for every address of this machine.
+  public boolean isAny() {
+    return isLiteral(host) && InetAddress.ofLiteral(host).isAnyLocalAddress();
+  }
+
+  /// Whether a host is written as an address, not as a name.
+  public static boolean isLiteral(String host) {
+    return host.contains(":") || host.matches("[0-9.]+");
+  }
+
   /// The address to bind or connect to.
   ///
   /// @throws SettingsException when the host is not known

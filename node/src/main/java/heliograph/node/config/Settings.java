@@ -2,6 +2,8 @@ package heliograph.node.config;
 
 import heliograph.core.auth.SignUpMode;
 import heliograph.edge.Limits;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What the owner of a server decided, read and checked. The default file says what each of these means.
 ///
 /// @param publicAddress where clients are told to come to; null: where the server listens
-/// @param tls certificate and key; null: no TLS
 /// @param proxies networks whose connections may begin with a PROXY protocol header
+/// @param webAddress where browsers find the page; null: it follows from the other settings
 /// @param origins web origins that are welcome; empty: all
 /// @param sealingKey file of the key that seals the store; null: not sealed
 public record Settings(
@@ -21,20 +23,40 @@ public record Settings(
     @Nullable Address publicAddress,
     int dc,
     SignUpMode signUp,
-    @Nullable Tls tls,
+    Tls tls,
     List<Network> proxies,
+    @Nullable URI webAddress,
     List<String> origins,
     Limits limits,
     @Nullable Path sealingKey,
     String logLevel) {
 
-  /// A certificate chain and its private key, PEM files.
-  public record Tls(Path certificate, Path key) {}
+  /// What certificate there is for TLS.
+  public sealed interface Tls {
+    /// None: no TLS.
+    record Off() implements Tls {}
+
+    /// One that the server makes for itself.
+    record SelfMade() implements Tls {}
+
+    /// The owner's: a certificate chain and its private key, PEM files.
+    record Files(Path certificate, Path key) implements Tls {}
+  }
 
   /// The same settings with another address to listen on.
   public Settings withListen(Address address) {
     return new Settings(
-        address, publicAddress, dc, signUp, tls, proxies, origins, limits, sealingKey, logLevel);
+        address,
+        publicAddress,
+        dc,
+        signUp,
+        tls,
+        proxies,
+        webAddress,
+        origins,
+        limits,
+        sealingKey,
+        logLevel);
   }
 
   /// The same settings with the limits of rate on or off.
@@ -46,6 +68,7 @@ public record Settings(
         signUp,
         tls,
         proxies,
+        webAddress,
         origins,
         limits.withRates(on),
         sealingKey,
@@ -69,6 +92,7 @@ public record Settings(
         signUp(file),
         tls(file),
         list(file, "proxy.from", Network::parse),
+        optional(file, "web.address", Settings::page),
         list(file, "web.origins", origin -> origin),
         limits(file),
         optional(file, "store.seal", Settings::readable),
@@ -89,6 +113,7 @@ public record Settings(
         file.number("limits.connections", 1, MILLION),
         file.number("limits.connections.network", 1, MILLION),
         file.number("limits.handshakes.network", 1, MILLION),
+        file.number("limits.pages.network", 1, MILLION),
         file.number("limits.handshakes.waiting", 1, MILLION),
         file.number("limits.first.packet.seconds", 1, DAY_SECONDS),
         file.number("limits.stranger.idle.seconds", 1, DAY_SECONDS),
@@ -96,19 +121,40 @@ public record Settings(
         file.number("limits.outbound.kib", 64, MILLION) * KIB);
   }
 
-  private static @Nullable Tls tls(SettingsFile file) {
+  private static Tls tls(SettingsFile file) {
+    String kind = file.oneOf("tls", "off", "self-made", "files");
     Path certificate = optional(file, "tls.certificate", Settings::readable);
     Path key = optional(file, "tls.key", Settings::readable);
-    if (certificate != null && key != null) {
-      return new Tls(certificate, key);
+    if (kind.equals("files")) {
+      if (certificate == null || key == null) {
+        throw file.wrong("tls", "needs \"tls.certificate\" and \"tls.key\"");
+      }
+      return new Tls.Files(certificate, key);
     }
-    if (certificate != null) {
-      throw file.wrong("tls.certificate", "needs \"tls.key\" as well");
+    if (certificate != null || key != null) {
+      throw file.wrong(
+          "tls", "must be \"files\" for \"tls.certificate\" and \"tls.key\" to be used");
     }
-    if (key != null) {
-      throw file.wrong("tls.key", "needs \"tls.certificate\" as well");
+    return kind.equals("off") ? new Tls.Off() : new Tls.SelfMade();
+  }
+
+  /// Reads where the page is: scheme, host and perhaps a port, with nothing behind but a slash.
+  private static URI page(String text) {
+    try {
+      URI uri = new URI(text.endsWith("/") ? text : text + "/");
+      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && "/".equals(uri.getRawPath())
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException notAnAddress) {
+      // Said below, as for an address of something else.
     }
-    return null;
+    throw new SettingsException(
+        "\"" + text + "\" is no address of a page, such as https://chat.example.org");
   }
 
   private static Path readable(String text) {

@@ -21,6 +21,7 @@ public final class DataFolder {
   private static final String SETTINGS = "heliograph.properties";
   private static final String KEY = "server-key.pem";
   private static final String SECRET = "server-secret";
+  private static final String CERTIFICATE = "certificate.p12";
   private static final String STORE = "store";
   private static final String PUBLIC_KEY = "server-key.pub.pem";
   private static final String RUNNING = "running.json";
@@ -52,6 +53,11 @@ public final class DataFolder {
   /// The settings file.
   public Path settings() {
     return root.resolve(SETTINGS);
+  }
+
+  /// The certificate that the server made for itself, if it was asked to.
+  public Path certificate() {
+    return root.resolve(CERTIFICATE);
   }
 
   /// The folder of the partition store.
@@ -202,7 +208,10 @@ public final class DataFolder {
   /// Copies the files beside the store into another data folder or backup.
   public void copySmallFiles(Path to) {
     try {
-      for (String name : List.of(SETTINGS, SECRET, KEY)) {
+      for (String name : List.of(SETTINGS, SECRET, KEY, CERTIFICATE)) {
+        if (name.equals(CERTIFICATE) && !Files.exists(certificate())) {
+          continue;
+        }
         Path copy = to.resolve(name);
         Files.copy(root.resolve(name), copy);
         PrivateFiles.restrict(copy);

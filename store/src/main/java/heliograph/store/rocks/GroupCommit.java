@@ -97,6 +97,12 @@ final class GroupCommit {
     failure.compareAndSet(null, reason);
   }
 
+  /// Why it takes no commit now; null: it takes them.
+  @Nullable StoreException refusal() {
+    StoreException failed = failure.get();
+    return failed == null ? spaceMissing() : failed;
+  }
+
   /// Finishes what waits and ends the thread. False if the disk does not answer: then RocksDB is still in use.
   boolean close() {
     closing = true;
@@ -165,10 +171,7 @@ final class GroupCommit {
   }
 
   private void commitGroup(List<PendingCommit> group) {
-    StoreException refusal = failure.get();
-    if (refusal == null) {
-      refusal = spaceMissing();
-    }
+    StoreException refusal = refusal();
     if (refusal == null) {
       try {
         List<CommitOutcome> outcomes = write(group);

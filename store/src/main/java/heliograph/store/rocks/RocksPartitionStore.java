@@ -81,6 +81,11 @@ public final class RocksPartitionStore implements PartitionStore {
     }
   }
 
+  /// Whether commits are taken now: neither has one failed, nor was damage found, nor is the disk full.
+  public boolean takesCommits() {
+    return !closed && group.refusal() == null;
+  }
+
   @Override
   public long version(Partition partition) {
     return Head.parse(read(Layout.headKey(partition))).version();

@@ -1,0 +1,195 @@
+package heliograph.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heliograph.edge.Exits.Reason;
+import heliograph.edge.StreamLine.Carrier;
+import heliograph.mtproto.transport.Framing;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The same port with a certificate: everything that is spoken in the open is spoken inside TLS as well, and HTTP/2.
+@ExtendWith(Watcher.class)
+final class TlsTest {
+  @TempDir private static Path folder;
+  private static TestCertificate certificate;
+  private static OpenEdge edge;
+
+  @BeforeAll
+  static void open() throws Exception {
+    certificate = TestCertificate.make(folder);
+    edge = OpenEdge.secure(OpenEdge.WIDE, certificate.server());
+  }
+
+  @AfterAll
+  static void close() {
+    edge.close();
+  }
+
+  private static HttpClient client(Version version) {
+    return HttpClient.newBuilder().version(version).sslContext(certificate.client()).build();
+  }
+
+  private static HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(edge.url("https", path)));
+  }
+
+  private static Socket connect(OpenEdge where) throws IOException {
+    Socket plain = where.connect();
+    SSLSocket socket =
+        (SSLSocket)
+            certificate
+                .client()
+                .getSocketFactory()
+                .createSocket(plain, "localhost", where.address().getPort(), true);
+    socket.startHandshake();
+    return socket;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void servesTheSiteInBothVersions(Version version) throws Exception {
+    try (HttpClient client = client(version)) {
+      HttpResponse<String> page = client.send(to("/").build(), BodyHandlers.ofString());
+      assertThat(page.version()).isEqualTo(version);
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).isEqualTo(OpenEdge.PAGE);
+      assertThat(page.headers().firstValue("strict-transport-security"))
+          .hasValue("max-age=31536000");
+      assertThat(page.headers().firstValue("date")).isPresent();
+      assertThat(page.headers().firstValue("content-security-policy"))
+          .hasValue(Site.CONTENT_SECURITY_POLICY);
+      HttpResponse<String> small =
+          client.send(
+              to("/assets/a-1.js").header("Accept-Encoding", "br").build(),
+              BodyHandlers.ofString());
+      assertThat(small.body()).isEqualTo("short");
+      String tag = page.headers().firstValue("etag").orElseThrow();
+      assertThat(
+              client
+                  .send(to("/").header("If-None-Match", tag).build(), BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(304);
+      assertThat(
+              client
+                  .send(to("/").HEAD().build(), BodyHandlers.ofString())
+                  .headers()
+                  .firstValue("content-length"))
+          .hasValue("" + OpenEdge.PAGE.length());
+      assertThat(client.send(to("/no").build(), BodyHandlers.ofString()).statusCode())
+          .isEqualTo(404);
+      assertThat(
+              client
+                  .send(to("/").POST(BodyPublishers.ofString("x")).build(), BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(405);
+    }
+  }
+
+  @Test
+  void sendsMuchOverManyStreamsOfOneConnection() throws Exception {
+    try (HttpClient client = client(Version.HTTP_2)) {
+      client.send(to("/").build(), BodyHandlers.discarding());
+      int connections = edge.connections();
+      List<CompletableFuture<HttpResponse<byte[]>>> all =
+          IntStream.range(0, 20)
+              .mapToObj(
+                  _ -> client.sendAsync(to("/assets/b-2.bin").build(), BodyHandlers.ofByteArray()))
+              .toList();
+      for (CompletableFuture<HttpResponse<byte[]>> one : all) {
+        assertThat(one.get().body()).isEqualTo(OpenEdge.ASSET);
+      }
+      assertThat(edge.connections()).isEqualTo(connections);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void takesPacketsByPost(Version version) throws IOException {
+    try (Line line = new HttpLine(edge.url("https", "/apiw1"), client(version))) {
+      Caller caller = Caller.meet(line);
+      caller.call(line, 8);
+      caller.call(line, 200_000);
+    }
+  }
+
+  @Test
+  void refusesPacketsThatAreTooLong() throws Exception {
+    try (HttpClient client = client(Version.HTTP_2)) {
+      HttpResponse<String> refused =
+          client.send(
+              to("/api").POST(BodyPublishers.ofByteArray(new byte[2 << 20])).build(),
+              BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void speaksOverWebSockets() throws IOException {
+    try (var wire = WebSocketWire.open(edge.url("wss", "/apiws"), client(Version.HTTP_2))) {
+      Line line = new StreamLine(wire, new Carrier(Framing.INTERMEDIATE, true, null));
+      Caller.meet(line).call(line, 1000);
+    }
+  }
+
+  @Test
+  void speaksMtprotoInsideAndInTheOpen() throws IOException {
+    try (Socket socket = connect(edge);
+        Line plain = StreamLine.to(edge)) {
+      Line line = StreamLine.over(socket, Carrier.ABRIDGED);
+      Caller.meet(line).call(line, 1000);
+      Caller.meet(plain).call(plain, 1000);
+    }
+  }
+
+  @Test
+  void limitsTheHandshakesOfANetwork() throws IOException {
+    Limits one = new Limits(true, 100, 50, 1, 5000, 64, 15, 60, 900, 1 << 20);
+    try (OpenEdge strict = OpenEdge.secure(one, certificate.server())) {
+      for (int i = 0; i < 3; i++) {
+        connect(strict).close();
+      }
+      assertThatThrownBy(() -> connect(strict)).isInstanceOf(IOException.class);
+      assertThat(strict.exits(Reason.TOO_MANY_EXCHANGES)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void closesWhoAsksNothing() throws IOException {
+    Limits hasty = new Limits(true, 100, 50, 5000, 5000, 64, 1, 1, 4, 1 << 20);
+    try (OpenEdge strict = OpenEdge.secure(hasty, certificate.server());
+        Socket silent = strict.connect();
+        Socket greeted = connect(strict);
+        HttpClient client = client(Version.HTTP_2)) {
+      silent.getOutputStream().write(new byte[] {0x16, 3, 1, 0, 100});
+      client
+          .sendAsync(
+              HttpRequest.newBuilder(URI.create(strict.url("https", "/"))).build(),
+              BodyHandlers.discarding())
+          .join();
+      assertThat(silent.getInputStream().read()).isNegative();
+      assertThat(greeted.getInputStream().read()).isNegative();
+      Await.until("all have left", () -> strict.connections() == 0);
+    }
+  }
+}
