@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { trustedTemplates } from './build/trustedTemplates.ts'
 import { emojiData } from './emojiData.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
-  plugins: [solid(), emojiData()],
+  plugins: [solid(), trustedTemplates(), emojiData()],
   resolve: { alias: { '@generated': here('./target/generated') } },
   worker: { format: 'es' },
   build: {

@@ -1,3 +1,4 @@
+import './trusted'
 import { connectEngine } from './engine/connect'
 import { boot } from './ui/boot'
 

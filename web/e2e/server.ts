@@ -1,0 +1,126 @@
+// The packaged program, started as people start it, on a data folder and a port of its own.
+
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+
+const launcher = join(import.meta.dirname, '../../heliograph')
+
+export interface Invite {
+  /** With its plus sign. */
+  number: string
+  code: string
+  /** Opens the page with both filled in. */
+  link: string
+}
+
+export interface ServerOptions {
+  /** Lines for the settings file; a line replaces the default of its name. */
+  settings?: Record<string, string>
+  /** Limits of rate, as an owner would have them; off by default, so that stories do not wait for each other. */
+  limits?: boolean
+}
+
+export class Server {
+  /** What it has printed, line by line, since it was started last. */
+  said: string[] = []
+  private process: ChildProcess | undefined
+
+  private constructor(
+    readonly data: string,
+    readonly port: number,
+    private readonly limits: boolean,
+  ) {}
+
+  static async start(options: ServerOptions = {}): Promise<Server> {
+    const data = await mkdtemp(join(tmpdir(), 'heliograph-e2e-'))
+    const server = new Server(join(data, 'data'), await freePort(), options.limits ?? false)
+    await server.launch()
+    if (options.settings) {
+      await server.stop()
+      await server.change(options.settings)
+      await server.launch()
+    }
+    return server
+  }
+
+  /** The page's origin. */
+  get origin(): string {
+    return `http://localhost:${this.port}`
+  }
+
+  /** The settings file, with some of its values replaced. */
+  private async change(settings: Record<string, string>): Promise<void> {
+    const file = join(this.data, 'heliograph.properties')
+    let text = await readFile(file, 'utf8')
+    for (const [name, value] of Object.entries(settings)) {
+      const line = new RegExp(`^${name.replaceAll('.', '\\.')} =.*$`, 'm')
+      if (!line.test(text)) throw new Error(`no setting ${name}`)
+      text = text.replace(line, `${name} = ${value}`)
+    }
+    await writeFile(file, text)
+  }
+
+  private async launch(): Promise<void> {
+    const words = ['serve', '--data', this.data, '--listen', `localhost:${this.port}`]
+    const child = spawn(launcher, [...words, '--limits', this.limits ? 'on' : 'off'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.process = child
+    this.said = []
+    let errors = ''
+    child.stderr.on('data', part => (errors += String(part)))
+    await new Promise<void>((ready, failed) => {
+      child.once('exit', status => failed(new Error(`the server ended with ${status}: ${errors}`)))
+      createInterface(child.stdout).on('line', line => {
+        this.said.push(line)
+        if (line.startsWith('ready')) ready()
+      })
+    })
+  }
+
+  /** Stops it as an owner would; what it holds stays. */
+  async stop(): Promise<void> {
+    const child = this.process
+    this.process = undefined
+    if (!child || child.exitCode !== null) return
+    const ended = new Promise(resolve => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+  }
+
+  /** Stops it, if it runs, and starts it again on what it holds. */
+  async restart(): Promise<void> {
+    await this.stop()
+    await this.launch()
+  }
+
+  async run(...words: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(launcher, [...words, '--data', this.data])
+    return stdout
+  }
+
+  async invites(count: number): Promise<Invite[]> {
+    return JSON.parse(await this.run('invite', '--count', String(count), '--json'))
+  }
+
+  /** Stops it and forgets everything. */
+  async close(): Promise<void> {
+    await this.stop()
+    await rm(join(this.data, '..'), { recursive: true, force: true })
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer().once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => found(port))
+    })
+  })
+}
