@@ -1,11 +1,13 @@
 import type { EngineApi, EngineEvent } from './api'
 import type { ApiMethod, PageMessage, WorkerMessage } from './calls'
 import type { Engine } from './engine'
+import { scriptOf } from './scripts'
+import workerAddress from './worker.ts?worker&url'
 
 /** Starts this tab's worker. The first listener is told the whole state as soon as it is there; each later one makes it told anew. */
 export function connectEngine(): Engine {
   const tab = randomName()
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: tab })
+  const worker = new Worker(scriptOf(workerAddress), { type: 'module', name: tab })
   return overPort(tab, worker)
 }
 

@@ -2,7 +2,7 @@ import type * as tl from '@generated/tl'
 import type { Connect, ConnectionListener } from '../mtproto/connection'
 import { actionsOf } from './actions'
 import type { EngineEvent, Session } from './api'
-import { Cache, type Meta } from './cache'
+import { Cache } from './cache'
 import type { AnswerOf, ApiMethod, AskOf, Call, Handlers } from './calls'
 import type { Clock } from './clock'
 import { Database } from './database'
@@ -44,14 +44,18 @@ export class Core {
 
   private constructor(
     private readonly options: CoreOptions,
-    private readonly journal: Journal,
     private run: Run,
   ) {}
 
   static async start(options: CoreOptions): Promise<Core> {
     const database = await openDatabase(options)
-    const journal = new Journal(database, options.emit)
-    const core: Core = new Core(options, journal, await Run.create(options, journal, database, (why) => core.reset(why), (it) => core.session(it)))
+    const core: Core = new Core(
+      options,
+      await Run.create(options, new Journal(database, options.emit), database, {
+        reset: (why) => core.reset(why),
+        session: (session) => core.session(session),
+      }),
+    )
     core.run.begin()
     return core
   }
@@ -90,13 +94,13 @@ export class Core {
 
   async stop(): Promise<void> {
     this.run.close()
-    const database = await this.journal.disk()
+    const database = await this.run.cache.journal.disk()
     database?.close()
   }
 
   private session(session: Session): void {
     this.presentSession = session
-    this.journal.emit({ kind: 'session', session })
+    this.run.cache.journal.emit({ kind: 'session', session })
   }
 
   private async logOut(): Promise<void> {
@@ -110,15 +114,10 @@ export class Core {
   private async reset(why: 'new' | 'left' | 'ended'): Promise<void> {
     const { pinned } = this.run.cache.meta
     this.run.close()
-    await this.journal.wipe()
-    if (pinned !== undefined) this.journal.put('meta', 'pinned', { name: 'pinned', value: pinned } satisfies { name: keyof Meta; value: unknown })
-    this.run = await Run.create(
-      this.options,
-      this.journal,
-      await this.journal.disk(),
-      (reason) => this.reset(reason),
-      (session) => this.session(session),
-    )
+    const database = await this.run.cache.journal.end()
+    await database?.clear().catch(() => undefined)
+    this.run = await Run.create(this.options, new Journal(database, this.options.emit), database, this.run.core)
+    if (pinned !== undefined) this.run.cache.set('pinned', pinned)
     this.session({ kind: 'out', why })
     this.run.open()
   }
@@ -133,6 +132,12 @@ async function openDatabase({ indexedDB, database }: CoreOptions): Promise<Datab
 }
 
 type RunMethod = Exclude<ApiMethod, 'logOut' | 'deleteAccount' | 'forgetDevice'>
+
+/** What a run asks of the core around it. */
+interface RunPorts {
+  reset: (why: 'new' | 'ended') => Promise<void>
+  session: (session: Session) => void
+}
 
 /** All that lives as long as one log-in, or the wait for one. */
 class Run {
@@ -151,14 +156,13 @@ class Run {
     private readonly options: CoreOptions,
     readonly cache: Cache,
     talks: Talks,
-    private readonly reset: (why: 'new' | 'ended') => Promise<void>,
-    private readonly session: (session: Session) => void,
+    readonly core: RunPorts,
   ) {
     const { clock } = options
     const line = new Line(clock, (link) => cache.journal.emit({ kind: 'link', link }))
     const updates = () => this.updates
     const outbox = new Outbox(cache, talks, line, clock, updates)
-    const intents = new Intents(cache, line, updates, (peer) => this.dialogs.recount(peer))
+    const intents = new Intents(cache, line, clock, updates, (peer) => this.dialogs.recount(peer))
     this.line = line
     this.outbox = outbox
     this.intents = intents
@@ -216,12 +220,11 @@ class Run {
     options: CoreOptions,
     journal: Journal,
     database: Database | undefined,
-    reset: (why: 'new' | 'ended') => Promise<void>,
-    session: (session: Session) => void,
+    core: RunPorts,
   ): Promise<Run> {
     const cache = await Cache.load(journal, database)
     const talks = await Talks.open(journal, database, () => options.clock.millis())
-    const run = new Run(options, cache, talks, reset, session)
+    const run = new Run(options, cache, talks, core)
     await Promise.all([run.outbox.load(database), run.intents.load(database)])
     return run
   }
@@ -229,8 +232,7 @@ class Run {
   /** Shows what is kept, and connects. */
   begin(): void {
     const { self } = this.cache.meta
-    this.session(self ? { kind: 'in', self } : { kind: 'out', why: 'new' })
-    for (const event of this.cache.snapshot()) this.cache.journal.emit(event)
+    this.core.session(self ? { kind: 'in', self } : { kind: 'out', why: 'new' })
     this.open()
     if (self) this.enter()
   }
@@ -267,8 +269,8 @@ class Run {
     },
     loggedOut: (why) => {
       if (this.closed) return
-      if (why === 'keyChanged') this.session({ kind: 'out', why })
-      else void this.reset(this.cache.meta.self ? 'ended' : 'new')
+      if (why === 'keyChanged') this.core.session({ kind: 'out', why })
+      else void this.core.reset(this.cache.meta.self ? 'ended' : 'new')
     },
     save: (key) => {
       if (this.closed) return
@@ -282,7 +284,7 @@ class Run {
     this.cache.putUsers([user])
     const self = `u${Number(user.id)}` as const
     this.cache.set('self', self)
-    this.session({ kind: 'in', self })
+    this.core.session({ kind: 'in', self })
     await this.cache.journal.flushed()
     this.enter()
     this.resume()

@@ -31,6 +31,14 @@ export interface Parts {
 export function effectsOf(parts: Parts): Effects {
   const { cache, talks, dialogs, outbox, intents, people, nowSeconds } = parts
   const { journal } = cache
+  /** Until when somebody is shown as typing. */
+  const typing = new Map<PeerId, number>()
+
+  function types(peer: PeerId, until: number): void {
+    if (until === 0 && (typing.get(peer) ?? 0) <= nowSeconds()) return
+    typing.set(peer, until)
+    journal.emit({ kind: 'typing', peer, until })
+  }
 
   const changed = (peer: PeerId, messages: Message[], removed: string[] = []) =>
     journal.emit({ kind: 'history', peer, messages, removed, cleared: false })
@@ -43,7 +51,7 @@ export function effectsOf(parts: Parts): Effects {
     const message = known ? { ...plain, key: known.key } : outbox.claim(plain)
     talks.append(message)
     changed(peer, [message])
-    if (!message.out && live) journal.emit({ kind: 'typing', peer, until: 0 })
+    if (!message.out && live) types(peer, 0)
     const dialog = cache.dialogs.get(peer)
     if (!dialog) {
       cache.putDialog(newDialog(peer, message))
@@ -232,7 +240,7 @@ export function effectsOf(parts: Parts): Effects {
           return cache.putPresence(userPeer(Number(update.userId)), presenceOf(update.status))
         case 'updateUserTyping': {
           const until = update.action._ === 'sendMessageCancelAction' ? 0 : nowSeconds() + TYPING_SECONDS
-          return journal.emit({ kind: 'typing', peer: userPeer(Number(update.userId)), until })
+          return types(userPeer(Number(update.userId)), until)
         }
         case 'updatePeerBlocked': {
           const peer = peerOf(update.peerId)

@@ -3,12 +3,15 @@ import type { PeerId } from '../model/peer'
 import { RpcError } from '../mtproto/connection'
 import type { Cache } from './cache'
 import type { Database } from './database'
-import type { Line } from './line'
+import type { Clock } from './clock'
+import { failureOf, type Line } from './line'
 import type { Updates } from './updates'
 import { isEmptyText, tlEntities, tlReply } from './wire'
 
 /** What holds here at once and is still to be told to the server; of each kind only the last for a conversation counts. */
 type Intent = { kind: 'read'; peer: PeerId; maxId: number } | { kind: 'draft'; peer: PeerId; draft?: Draft }
+
+const PAUSE_SECONDS = 5
 
 const nameOf = (intent: Pick<Intent, 'kind' | 'peer'>): string => `${intent.kind}:${intent.peer}`
 
@@ -21,6 +24,7 @@ export class Intents {
   constructor(
     private readonly cache: Cache,
     private readonly line: Line,
+    private readonly clock: Clock,
     private readonly updates: () => Updates,
     /** The server knows how far a conversation is read. */
     private readonly read: (peer: PeerId) => void,
@@ -53,8 +57,13 @@ export class Intents {
         try {
           await this.call(next)
         } catch (error) {
-          // What the server refuses is not told again; without a line, the next one begins anew.
-          if (!(error instanceof RpcError) || error.code >= 500 || error.code === 420) return
+          if (!(error instanceof RpcError)) return
+          if (error.code >= 500 || error.code === 420) {
+            await new Promise<void>((resolve) => this.clock.after((error.value ?? PAUSE_SECONDS) * 1000, resolve))
+            continue
+          }
+          // What the server refuses is not told again.
+          this.cache.journal.emit({ kind: 'trouble', error: failureOf(error) })
         }
         if (this.intents.get(nameOf(next)) !== next) continue
         this.intents.delete(nameOf(next))

@@ -14,6 +14,7 @@ export class Journal {
   private events: EngineEvent[] = []
   private current: Promise<void> = Promise.resolve()
   private next: Promise<void> | undefined
+  private ended = false
 
   constructor(
     private database: Database | undefined,
@@ -26,17 +27,17 @@ export class Journal {
   }
 
   put(table: Table, key: IDBValidKey, value: unknown): void {
-    if (this.database) this.writes.push({ table, key, value })
+    if (this.database && !this.ended) this.writes.push({ table, key, value })
     void this.flushed()
   }
 
   remove(table: Table, key: IDBValidKey | IDBKeyRange): void {
-    if (this.database) this.writes.push({ table, key, gone: true })
+    if (this.database && !this.ended) this.writes.push({ table, key, gone: true })
     void this.flushed()
   }
 
   emit(event: EngineEvent): void {
-    this.events.push(event)
+    if (!this.ended) this.events.push(event)
     void this.flushed()
   }
 
@@ -56,11 +57,12 @@ export class Journal {
     return this.database
   }
 
-  /** Forgets everything, also what is on its way. */
-  async wipe(): Promise<void> {
+  /** Takes nothing any more, forgets what is on its way, and gives the disk to whoever comes next. */
+  async end(): Promise<Database | undefined> {
+    this.ended = true
     this.writes = []
-    await this.flushed()
-    await this.database?.clear().catch(() => this.giveUp())
+    this.events = []
+    return this.disk()
   }
 
   private async flush(): Promise<void> {

@@ -2,7 +2,7 @@ import type * as tl from '@generated/tl'
 import { userPeer, type NotifySettings, type PeerId, type Profile } from '../model/peer'
 import type { EngineApi } from './api'
 import type { Cache } from './cache'
-import type { Line } from './line'
+import { failureOf, type Line } from './line'
 import type { Updates } from './updates'
 import { notifyOf, peerOf } from './wire'
 
@@ -58,10 +58,18 @@ export class People {
     },
 
     searchPeople: async ({ text }) => {
-      const found = await this.line.ask('contacts.search', { q: text, limit: MAX_FOUND })
-      this.cache.putUsers(found.users)
-      const peers = (list: readonly tl.Peer[]) => list.flatMap((peer) => peerOf(peer) ?? [])
-      return { mine: peers(found.myResults), global: peers(found.results) }
+      const known = this.known(text)
+      try {
+        const found = await this.line.ask('contacts.search', { q: text, limit: MAX_FOUND })
+        this.cache.putUsers(found.users)
+        const peers = (list: readonly tl.Peer[]) => list.flatMap((peer) => peerOf(peer) ?? [])
+        const mine = [...new Set([...known, ...peers(found.myResults)])]
+        return { mine, global: peers(found.results).filter((peer) => !mine.includes(peer)) }
+      } catch (error) {
+        // Without a line, or for a text that is too short for the server, those who are known here are all that is found.
+        if (known.length > 0 || failureOf(error).code === 'QUERY_TOO_SHORT') return { mine: known, global: [] }
+        throw error
+      }
     },
 
     resolveUserName: async ({ userName }) => {
@@ -121,6 +129,22 @@ export class People {
     const notify = notifyOf(await this.line.ask('account.getNotifySettings', { peer: { _: 'inputNotifyUsers' } }))
     this.cache.set('notify', notify)
     return notify
+  }
+
+  /** The contacts, and those with whom there is a conversation, one of whose names begins so. */
+  private known(text: string): PeerId[] {
+    const wanted = text.trim().toLowerCase().replace(/^[@+]/, '')
+    if (wanted === '') return []
+    return [...this.cache.peers.values()]
+      .map((known) => known.peer)
+      .filter((peer) => peer.isContact || this.cache.dialogs.has(peer.id))
+      .filter(({ firstName, lastName, userName, number }) =>
+        [...`${firstName} ${lastName}`.split(/\s+/), `${firstName} ${lastName}`, userName, number].some((name) =>
+          name?.toLowerCase().startsWith(wanted),
+        ),
+      )
+      .map((peer) => peer.id)
+      .slice(0, MAX_FOUND)
   }
 
   private putProfile(profile: Profile): Profile {
