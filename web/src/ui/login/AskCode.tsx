@@ -22,7 +22,7 @@ export function AskCode(props: { signing: SigningIn }) {
     >
       <p class={css.lead}>
         <bdi class={css.number}>{signing.number()}</bdi>
-        {signing.sent()?.via === 'devices' ? t.start.codeFromDevices : t.start.codeFromInvite}
+        {t.start.codeFrom}
       </p>
       <Field
         class={css.code!}
@@ -43,11 +43,9 @@ export function AskCode(props: { signing: SigningIn }) {
       </Button>
       <div class={css.under}>
         <Button onClick={() => signing.restart()}>{t.start.otherNumber}</Button>
-        {signing.sent()?.via === 'devices' && (
-          <Button disabled={signing.waitLeft() > 0} onClick={async () => (await signing.again()) && toast(t.start.codeSentAgain)}>
-            {t.start.codeAgain}
-          </Button>
-        )}
+        <Button disabled={signing.waitLeft() > 0} onClick={async () => (await signing.again()) && toast(t.start.codeSentAgain)}>
+          {t.start.codeAgain}
+        </Button>
       </div>
     </form>
   )

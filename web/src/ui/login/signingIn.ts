@@ -88,12 +88,12 @@ export function createSigningIn({ api }: App) {
       setInvited(true)
       setStep('opening')
       if (!(await ask())) return setStep('number')
-      if (sent()?.via === 'devices') {
-        // The number belongs to somebody already: the code on the invitation has done its work.
+      if (withCode && !(await enter()) && error()?.code === 'PHONE_CODE_INVALID') {
+        // The number belongs to somebody already, perhaps: the code on the invitation has done its work.
         setInvited(false)
         setCode('')
         setError({ code: 'INVITE_USED' })
-      } else if (withCode) await enter()
+      }
     },
     async again() {
       const hash = sent()?.hash ?? ''
