@@ -30,6 +30,9 @@ const FETCH_MILLIS = 10_000
 /** The number of our own kind of client, which servers of this project do not look at. */
 const API_ID = 1
 
+/** What the browser believes of its network: either way it is worth a look. */
+const HINTS = ['online', 'offline']
+
 /** The server knows no such key. */
 const UNKNOWN_KEY = 404
 
@@ -89,7 +92,7 @@ class Line implements Connection {
     this.#listener = listener
     this.#pinned = pinned ?? saved?.fingerprint
     if (saved) this.#begin(saved)
-    globalThis.addEventListener?.('online', this.#wake)
+    for (const hint of HINTS) globalThis.addEventListener?.(hint, this.#wake)
     queueMicrotask(() => void this.#connect())
   }
 
@@ -101,14 +104,17 @@ class Line implements Connection {
   }
 
   wake(): void {
-    if (this.#state.kind === 'ready') this.#pulse.check()
-    else if (this.#state.kind === 'waiting') void this.#connect()
+    queueMicrotask(() => {
+      if (this.#closed) return
+      if (this.#state.kind === 'ready') this.#pulse.check()
+      else if (this.#state.kind === 'waiting') void this.#connect()
+    })
   }
 
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    globalThis.removeEventListener?.('online', this.#wake)
+    for (const hint of HINTS) globalThis.removeEventListener?.(hint, this.#wake)
     clearTimeout(this.#retry)
     this.#pulse.stop()
     this.#socket?.close()
