@@ -1,13 +1,24 @@
 import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { precache } from './build/precache.ts'
 import { trustedTemplates } from './build/trustedTemplates.ts'
 import { emojiData } from './emojiData.ts'
+import manifest from './package.json' with { type: 'json' }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** The chunk of a language's texts is called by both, so that it is known which is which. */
+const textOf = (module: string | null | undefined) => /ui\/text\/(\w+)\/(\w+)\.ts$/.exec(module ?? '')?.slice(1).join('-').replace(/^/, 'text-')
+
+/** What every first page needs comes as one file; all else is loaded behind it. */
+const startParts =
+  /node_modules\/solid-js\/|\/src\/(main|trusted)\.ts|\/src\/engine\/(connect|calls)\.ts|\/src\/ui\/(App|boot|state|route|preferences|media|errors|clipboard)\.tsx?|\/src\/ui\/text\/\w+\.ts|\/src\/ui\/base\/(Button|Field|Icon|icons|Mark|Spinner|Toast)\b|\/src\/ui\/frame\/(Broken|Start|install)\b|\/src\/ui\/login\/(Ask|KeyChanged|Login|signingIn)|vite\/preload-helper/
+const inStart = (module: string) => startParts.test(module)
+
 export default defineConfig({
-  plugins: [solid(), trustedTemplates(), emojiData()],
+  plugins: [solid(), trustedTemplates(), emojiData(), precache()],
+  define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: { '@generated': here('./target/generated') } },
   worker: { format: 'es' },
   build: {
@@ -17,6 +28,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rollupOptions: {
+      input: { index: here('./index.html'), sw: here('./src/sw/sw.ts') },
+      output: {
+        // The service worker keeps its name: a browser asks for it by that to learn of a new version.
+        entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: [{ name: 'start', test: inStart }] },
+        chunkFileNames: chunk => `assets/${textOf(chunk.facadeModuleId) ?? '[name]'}-[hash].js`,
+      },
+    },
   },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
 })

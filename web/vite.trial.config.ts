@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vite'
+import { emojiData } from './emojiData.ts'
 
 // The screens on an engine of memory only, for looking at them: npx vite -c vite.trial.config.ts
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -9,6 +10,8 @@ export default defineConfig({
   root: here('./src/testing'),
   publicDir: here('./public'),
   cacheDir: here('./target/vite-trial'),
-  plugins: [solid()],
+  plugins: [solid(), emojiData()],
+  define: { __VERSION__: '"trial"' },
+  resolve: { alias: { '@generated': here('./target/generated') } },
   server: { fs: { allow: [here('.')] } },
 })

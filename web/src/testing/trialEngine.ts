@@ -204,9 +204,9 @@ export class TrialEngine implements Engine {
     sendCode: async ({ number }) => {
       if (number.length < 5) fail('PHONE_NUMBER_INVALID')
       if (number.endsWith('9')) fail('FLOOD_WAIT', 125)
-      return { hash: 'hash', length: 5, via: number.startsWith('888') ? 'invite' : 'devices' }
+      return { hash: 'hash', length: 5 }
     },
-    resendCode: async () => ({ hash: 'hash', length: 5, via: 'devices' }),
+    resendCode: async () => ({ hash: 'hash', length: 5 }),
     signIn: async ({ code }) => {
       if (code === '99999') fail('FLOOD_WAIT', 65)
       if (code === '00000') fail('PHONE_CODE_EXPIRED')

@@ -1,23 +1,19 @@
 import { ErrorBoundary, lazy, Match, Switch } from 'solid-js'
 import type { Engine } from '../engine/engine'
-import { QuestionHost } from './base/Dialog'
-import { MenuHost } from './base/Menu'
 import { ToastHost } from './base/Toast'
 import { AppProvider, createApp, useApp } from './state'
 import { loadText } from './text'
 import { Broken } from './frame/Broken'
 import { Start } from './frame/Start'
+import { Login } from './login/Login'
 
 const Frame = lazy(async () => (await Promise.all([import('./frame/Frame'), loadText('shell')]))[0])
-const Login = lazy(() => import('./login/Login'))
 
 export function Root(props: { engine: Engine }) {
   return (
     <ErrorBoundary fallback={error => <Broken error={error} />}>
       <AppProvider value={createApp(props.engine)}>
         <Page />
-        <MenuHost />
-        <QuestionHost />
         <ToastHost />
       </AppProvider>
     </ErrorBoundary>

@@ -12,11 +12,11 @@ const shownMillis = 5_000
 const [lines, setLines] = createSignal<Line[]>([])
 let last = 0
 
-/** Says something in passing, below, for some seconds; with an action such as undoing. */
-export function toast(text: string, action?: Line['action']): void {
+/** Says something in passing, below, for some seconds; with an action such as undoing. What `stays` goes when its action is taken. */
+export function toast(text: string, action?: Line['action'], stays = false): void {
   const id = ++last
   setLines(all => [...all.filter(one => one.text !== text).slice(-2), { id, text, ...(action && { action }) }])
-  setTimeout(() => drop(id), action ? shownMillis * 2 : shownMillis)
+  if (!stays) setTimeout(() => drop(id), action ? shownMillis * 2 : shownMillis)
 }
 
 const drop = (id: number) => setLines(all => all.filter(one => one.id !== id))

@@ -1,5 +1,7 @@
-import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, Match, onMount, Show, Suspense, Switch } from 'solid-js'
 import type { PeerId } from '../../model/peer'
+import { QuestionHost } from '../base/Dialog'
+import { MenuHost } from '../base/Menu'
 import { List } from '../list/List'
 import { veryWide, wide } from '../media'
 import { Notices } from '../notices/Notices'
@@ -10,6 +12,7 @@ import { Arrivals } from './Arrivals'
 import { globalKeys } from './globalKeys'
 import { KeysHost } from './Keys'
 import { Nothing } from './Nothing'
+import { startServiceWorker } from './worker'
 import css from './Frame.module.css'
 
 const Conversation = lazy(async () => {
@@ -30,6 +33,7 @@ const isLeft = (to: Route): to is Left => to.kind === 'list' || to.kind === 'arc
  */
 export default function Frame() {
   globalKeys(useApp())
+  onMount(() => setTimeout(() => void startServiceWorker(), 2_000))
   const [left, setLeft] = createSignal<Left>({ kind: 'list' })
   const [talk, setTalk] = createSignal<{ peer: PeerId; at?: number }>()
 
@@ -87,6 +91,8 @@ export default function Frame() {
       <Notices />
       <Arrivals />
       <KeysHost />
+      <MenuHost />
+      <QuestionHost />
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function AskCode(props: { signing: SigningIn }) {
     >
       <p class={css.lead}>
         <bdi class={css.number}>{signing.number()}</bdi>
-        {t.start.codeFrom}
+        {t.start.codeText}
       </p>
       <Field
         class={css.code!}
@@ -43,7 +43,7 @@ export function AskCode(props: { signing: SigningIn }) {
       </Button>
       <div class={css.under}>
         <Button onClick={() => signing.restart()}>{t.start.otherNumber}</Button>
-        <Button disabled={signing.waitLeft() > 0} onClick={async () => (await signing.again()) && toast(t.start.codeSentAgain)}>
+        <Button disabled={signing.waitLeft() > 0 || signing.busy()} onClick={async () => (await signing.again()) && toast(t.start.codeSentAgain)}>
           {t.start.codeAgain}
         </Button>
       </div>

@@ -17,7 +17,7 @@ import css from './Login.module.css'
 const Qr = lazy(() => import('./Qr'))
 
 /** The page of somebody who is not in. */
-export default function Login() {
+export function Login() {
   const { state } = useApp()
   const changed = () => state.session.kind === 'out' && state.session.why === 'keyChanged'
   return (

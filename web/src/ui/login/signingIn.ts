@@ -88,9 +88,9 @@ export function createSigningIn({ api }: App) {
       setInvited(true)
       setStep('opening')
       if (!(await ask())) return setStep('number')
-      if (withCode && !(await enter()) && error()?.code === 'PHONE_CODE_INVALID') {
-        // The number belongs to somebody already, perhaps: the code on the invitation has done its work.
-        setInvited(false)
+      if (!withCode || (await enter())) return
+      if (error()?.code === 'PHONE_CODE_INVALID') {
+        // Used up, most likely: then the number belongs to somebody whose other devices have just got a code.
         setCode('')
         setError({ code: 'INVITE_USED' })
       }

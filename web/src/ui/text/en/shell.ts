@@ -283,6 +283,8 @@ export default {
     density: 'Rows',
     cosy: 'Roomy',
     compact: 'Compact',
+    enterSends: 'Enter sends',
+    enterSendsHint: 'Shift+Enter begins a new line. Otherwise Ctrl+Enter sends.',
     sample: 'The sun is up. Meet you at the tower at nine?',
     sampleAnswer: 'Yes. I bring the mirror.',
   },

@@ -1,0 +1,38 @@
+import { toast } from '../base/Toast'
+import { navigate, parseRoute } from '../route'
+import { t } from '../text'
+
+const lookMillis = 60 * 60 * 1000
+
+/**
+ * Puts the service worker in place, once somebody is in: from then on the app starts without a connection. A new version waits until
+ * somebody says so, since the page that is open may still need files of the old one.
+ */
+export async function startServiceWorker(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const workers = navigator.serviceWorker
+  workers.addEventListener('message', event => {
+    const said = event.data as { kind: string; path: string }
+    if (said.kind === 'go') navigate(parseRoute(said.path, ''))
+  })
+  try {
+    const place = await workers.register('/sw.js')
+    const offer = () => place.waiting && workers.controller && toast(t.start.newVersion, { label: t.start.reload, run: () => update(place) }, true)
+    offer()
+    place.addEventListener('updatefound', () => {
+      const coming = place.installing
+      coming?.addEventListener('statechange', () => coming.state === 'installed' && offer())
+    })
+    setInterval(() => void place.update().catch(() => {}), lookMillis)
+    const ready = await workers.ready
+    const paths = performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)
+    ready.active?.postMessage({ kind: 'keep', paths })
+  } catch {
+    // Without it all works as before, but for a start without a connection.
+  }
+}
+
+function update(place: ServiceWorkerRegistration): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+  place.waiting?.postMessage({ kind: 'update' })
+}
