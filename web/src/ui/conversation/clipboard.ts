@@ -14,12 +14,23 @@ export function pasted(data: DataTransfer): RichText {
   const html = data.getData('text/html')
   // What comes from a code editor or a spreadsheet has HTML as well; unless it says something about formats, the text itself is truer.
   if (html === '' || !/<(b|strong|i|em|u|ins|s|del|strike|code|pre|blockquote|a)[\s>]/i.test(html)) return { text, entities: [] }
-  return fromHtml(html)
+  const body = parsed(html)
+  return body ? fromHtml(body) : { text, entities: [] }
 }
 
-/** Reads HTML in a document of its own, where nothing runs and nothing is loaded. */
-export function fromHtml(html: string): RichText {
-  const body = new DOMParser().parseFromString(html, 'text/html').body
+/** Reads HTML into a document of its own, where nothing runs and nothing is loaded; undefined in a browser that forbids even that. */
+function parsed(html: string): HTMLElement | undefined {
+  const { parseHTML } = Document as { parseHTML?: (html: string, options: { sanitizer: object }) => Document }
+  try {
+    // Not the default sanitizer: that drops the attributes that tell formats. What could run is dropped in any case.
+    return (parseHTML ? parseHTML.call(Document, html, { sanitizer: {} }) : new DOMParser().parseFromString(html, 'text/html')).body
+  } catch {
+    // The page lets no text become markup, and the browser has no way yet that is safe by itself.
+    return undefined
+  }
+}
+
+function fromHtml(body: HTMLElement): RichText {
   const entities: Entity[] = []
   let text = ''
 
