@@ -1,4 +1,3 @@
-import './trusted'
 import { connectEngine } from './engine/connect'
 import { boot } from './ui/boot'
 

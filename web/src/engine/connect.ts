@@ -1,7 +1,7 @@
 import type { EngineApi, EngineEvent } from './api'
 import type { ApiMethod, PageMessage, WorkerMessage } from './calls'
 import type { Engine } from './engine'
-import { scriptOf } from './scripts'
+import { scriptOf } from '../trusted'
 import workerAddress from './worker.ts?worker&url'
 
 /** Starts this tab's worker. The first listener is told the whole state as soon as it is there; each later one makes it told anew. */

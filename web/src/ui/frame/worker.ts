@@ -1,4 +1,5 @@
 import { toast } from '../base/Toast'
+import { scriptOf } from '../../trusted'
 import { navigate, parseRoute } from '../route'
 import { t } from '../text'
 
@@ -16,7 +17,7 @@ export async function startServiceWorker(): Promise<void> {
     if (said.kind === 'go') navigate(parseRoute(said.path, ''))
   })
   try {
-    const place = await workers.register('/sw.js')
+    const place = await workers.register(scriptOf('/sw.js'))
     const offer = () => place.waiting && workers.controller && toast(t.start.newVersion, { label: t.start.reload, run: () => update(place) }, true)
     offer()
     place.addEventListener('updatefound', () => {

@@ -13,7 +13,7 @@ public final class Site {
   private static final String MISSING = "/404.html";
 
   /// What the page may do. It comes from here whole, so everything else is shut: no other origin, no inline script or style, no
-  /// eval, no frame around it; and text becomes markup or the address of a script only through the two policies of the page.
+  /// eval, no frame around it; and text becomes markup or the address of a script only through the page's one policy.
   static final String CONTENT_SECURITY_POLICY =
       String.join(
           "; ",
@@ -30,7 +30,7 @@ public final class Site {
           "form-action 'none'",
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'",
-          "trusted-types heliograph default");
+          "trusted-types heliograph");
 
   private static final Map<String, String> ALWAYS =
       Map.of(
@@ -41,7 +41,7 @@ public final class Site {
           "cross-origin-resource-policy",
           "same-origin",
           "permissions-policy",
-          "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(),"
+          "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(),"
               + " magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()",
           "vary",
           "accept-encoding");
