@@ -125,7 +125,7 @@ class Server {
         return { ...inner, serverNonce: OTHER }
       case 'prime that is not safe':
         // The first prime above 2^2047.
-        return { ...inner, g: 4, dhPrime: fromNumber((1n << 2047n) + 1155n + 0n) }
+        return { ...inner, g: 4, dhPrime: fromNumber((1n << 2047n) + 1919n) }
       case 'prime that is composite':
         return { ...inner, g: 4, dhPrime: fromNumber(prime - 2n) }
       case 'prime that is short':
