@@ -15,12 +15,7 @@ import heliograph.tl.api.TypeUpdates;
 import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -29,26 +24,21 @@ import org.jspecify.annotations.Nullable;
 /// Keeps one MTProto session alive over connections that come and go.
 ///
 /// Everything happens on one event loop, so that nothing here is locked. Connecting goes: socket, key exchange if there
-/// is no key, session. Calls may be made at any time; they wait for the session, and go out again over the next
-/// connection if one is lost before their answer.
+/// is no key, session. Calls may be made at any time; [Unanswered] keeps them until they are answered.
 final class Link {
   private static final SecureRandom SECURE = new SecureRandom();
-  private static final int MAX_UNANSWERED = 10_000;
-  private static final int MAX_ATTEMPT = 6;
+
+  /// The wait doubles so many times and then stays, at a few seconds: somebody may be looking at the screen.
+  private static final int MAX_ATTEMPT = 4;
+
   private static final long FIRST_RETRY_MILLIS = 150;
   private static final int PING_SECONDS = 45;
   private static final int DISCONNECT_SECONDS = 75;
   private static final int PONG_SECONDS = 15;
   private static final int UNKNOWN_KEY = -404;
-  private static final Set<String> LOG_IN_ENDED =
-      Set.of("AUTH_KEY_UNREGISTERED", "SESSION_REVOKED", "SESSION_EXPIRED", "USER_DEACTIVATED");
 
   /// What goes on with an earlier session's key.
   record Credentials(AuthKey key, long salt) {}
-
-  /// A call without an answer.
-  private record Pending(
-      TlMethod<?> method, boolean introduces, CompletableFuture<Object> answer) {}
 
   private final Loops loops;
   private final EventLoop loop;
@@ -56,14 +46,12 @@ final class Link {
   private final LinkEvents events;
   private final boolean persistent;
   private final RandomGenerator random;
-  private final Map<Long, Pending> unanswered = new HashMap<>(4);
-  private final List<Pending> early = new ArrayList<>(1);
+  private final Unanswered unanswered;
   private @Nullable Credentials credentials;
   private @Nullable ClientSession session;
   private @Nullable ClientKeyExchange exchange;
   private @Nullable Socket socket;
   private volatile ConnectionState state = ConnectionState.CONNECTING;
-  private volatile boolean introduced;
   private volatile @Nullable Throwable lastFailure;
   private int attempt;
   private boolean flushPlanned;
@@ -90,6 +78,7 @@ final class Link {
     this.events = events;
     this.persistent = persistent;
     this.random = loops.random(loop);
+    this.unanswered = new Unanswered(options.device(), events, loop, this::planFlush);
   }
 
   /// A link that is closed when its connection is lost, and sends nothing that it is not told to.
@@ -114,11 +103,17 @@ final class Link {
 
   /// Calls a method. A future that is cancelled tells the server that nobody waits.
   <R> CompletableFuture<R> call(TlMethod<R> method) {
-    CompletableFuture<Object> answer = new CompletableFuture<>();
-    loop.execute(() -> submit(new Pending(method, !introduced, answer)));
+    Unanswered.Call call = unanswered.call(method);
+    loop.execute(() -> {
+      if (state == ConnectionState.CLOSED) {
+        call.answer().completeExceptionally(new ConnectionLostException("closed", lastFailure));
+      } else {
+        unanswered.submit(call);
+      }
+    });
     // `readResult` of this very method makes the answer.
     @SuppressWarnings("unchecked")
-    CompletableFuture<R> typed = (CompletableFuture<R>) answer;
+    CompletableFuture<R> typed = (CompletableFuture<R>) call.answer();
     return typed;
   }
 
@@ -208,8 +203,7 @@ final class Link {
           new ClientSession(
               known.key(), known.salt(), offsetMillis, InstantSource.system(), random);
       session = current;
-      early.forEach(this::submit);
-      early.clear();
+      unanswered.carry(current);
     } else {
       current.connected();
     }
@@ -246,8 +240,7 @@ final class Link {
       // The log-in is gone; a new key can only log in anew.
       session = null;
       credentials = null;
-      introduced = false;
-      failAll(new RpcException(401, "AUTH_KEY_UNREGISTERED"));
+      unanswered.failAll(new RpcException(401, "AUTH_KEY_UNREGISTERED"));
     }
     hangUp();
   }
@@ -274,7 +267,7 @@ final class Link {
   private void end(ConnectionLostException why) {
     if (state != ConnectionState.CLOSED) {
       enter(ConnectionState.CLOSED);
-      failAll(why);
+      unanswered.failAll(why);
       hangUp();
     }
   }
@@ -293,46 +286,6 @@ final class Link {
   }
 
   // ---- what is sent ----
-
-  private void submit(Pending pending) {
-    if (pending.answer().isDone()) {
-      return;
-    }
-    if (state == ConnectionState.CLOSED) {
-      pending.answer().completeExceptionally(new ConnectionLostException("closed", lastFailure));
-    } else if (unanswered.size() + early.size() >= MAX_UNANSWERED) {
-      pending
-          .answer()
-          .completeExceptionally(new IllegalStateException("too many calls without an answer"));
-    } else if (session == null) {
-      early.add(pending);
-    } else {
-      submit(session, pending);
-    }
-  }
-
-  private void submit(ClientSession current, Pending pending) {
-    TlMethod<?> method = pending.method();
-    TlMethod<?> query = pending.introduces() ? options.device().introduce(method) : method;
-    long callId = current.call(query.toBytes(options.device().layer()));
-    unanswered.put(callId, pending);
-    var _ =
-        pending
-            .answer()
-            .whenComplete((_, _) -> {
-              if (pending.answer().isCancelled()) {
-                loop.execute(() -> cancel(current, callId));
-              }
-            });
-    planFlush();
-  }
-
-  private void cancel(ClientSession current, long callId) {
-    if (current == session && unanswered.remove(callId) != null) {
-      current.cancel(callId);
-      planFlush();
-    }
-  }
 
   /// Calls made in one turn of the event loop go out together.
   private void planFlush() {
@@ -421,10 +374,11 @@ final class Link {
 
   private void take(ClientEvent event) {
     switch (event) {
-      case ClientEvent.Result(long callId, byte[] body) -> answered(callId, body);
-      case ClientEvent.Failure(long callId, int code, String text) -> failed(callId, code, text);
+      case ClientEvent.Result(long callId, byte[] body) -> unanswered.answered(callId, body);
+      case ClientEvent.Failure(long callId, int code, String text) ->
+          unanswered.failed(callId, code, text);
       case ClientEvent.Update(byte[] body) -> {
-        if (Api.readObject(reader(body)) instanceof TypeUpdates updates) {
+        if (Api.readObject(new TlReader(body, Layer.NEWEST)) instanceof TypeUpdates updates) {
           events.pushed(updates);
         }
       }
@@ -441,49 +395,5 @@ final class Link {
       }
       case ClientEvent.Pong _ -> {}
     }
-  }
-
-  private void answered(long callId, byte[] body) {
-    Pending pending = unanswered.remove(callId);
-    if (pending == null) {
-      return;
-    }
-    introduced |= pending.introduces();
-    try {
-      Object result = pending.method().readResult(reader(body));
-      events.answered(result);
-      pending.answer().complete(result);
-    } catch (ProtocolException unreadable) {
-      pending.answer().completeExceptionally(unreadable);
-    }
-  }
-
-  private void failed(long callId, int code, String text) {
-    Pending pending = unanswered.remove(callId);
-    if (pending == null) {
-      return;
-    }
-    if (text.equals("CONNECTION_NOT_INITED") && !pending.introduces()) {
-      introduced = false;
-      submit(new Pending(pending.method(), true, pending.answer()));
-      return;
-    }
-    RpcException refusal = new RpcException(code, text);
-    if (code == 401 && LOG_IN_ENDED.contains(refusal.type())) {
-      events.loggedOut();
-    }
-    pending.answer().completeExceptionally(refusal);
-  }
-
-  private void failAll(RuntimeException why) {
-    List<Pending> all = new ArrayList<>(unanswered.values());
-    all.addAll(early);
-    unanswered.clear();
-    early.clear();
-    all.forEach(pending -> pending.answer().completeExceptionally(why));
-  }
-
-  private TlReader reader(byte[] body) {
-    return new TlReader(body, 0, body.length, Layer.NEWEST);
   }
 }
