@@ -136,6 +136,12 @@ final class Receiver {
     outbox.add(new Outgoing(Kind.REPLY, 0, body));
   }
 
+  /// Replies to a message at once, which acknowledges it too.
+  private void respond(Message message, byte[] body) {
+    outbox.acks().remove(message.msgId());
+    reply(body);
+  }
+
   private void answer(Message request, byte[] result) {
     outbox.acks().remove(request.msgId());
     outbox.add(new Outgoing(Kind.ANSWER, request.msgId(), result));
@@ -173,7 +179,8 @@ final class Receiver {
     in.skip(4);
     switch (id) {
       case ServiceMessages.MSGS_ACK -> acknowledged(in);
-      case ServiceMessages.PING -> reply(ServiceMessages.pong(message.msgId(), in.readLong()));
+      case ServiceMessages.PING ->
+          respond(message, ServiceMessages.pong(message.msgId(), in.readLong()));
       case ServiceMessages.PING_DELAY_DISCONNECT -> pingDelayDisconnect(message, in);
       case ServiceMessages.GET_FUTURE_SALTS -> futureSalts(message, in.readInt());
       case ServiceMessages.MSGS_STATE_REQ -> states(message, ids(in));
@@ -207,7 +214,7 @@ final class Receiver {
   }
 
   private void pingDelayDisconnect(Message message, TlReader in) {
-    reply(ServiceMessages.pong(message.msgId(), in.readLong()));
+    respond(message, ServiceMessages.pong(message.msgId(), in.readLong()));
     int seconds = Math.clamp(in.readInt(), 1, server.limits().disconnectSeconds());
     reception.effects().add(new Effect.DisconnectIn(seconds));
   }
@@ -227,8 +234,7 @@ final class Receiver {
       out.writeInt((int) ((p + 2) * SaltSchedule.PERIOD_SECONDS));
       out.writeLong(futureSalts[i]);
     }
-    outbox.acks().remove(message.msgId());
-    reply(out.toByteArray());
+    respond(message, out.toByteArray());
   }
 
   /// Each salt is computed once for all messages of a packet that ask for it.
@@ -257,7 +263,7 @@ final class Receiver {
     for (int i = 0; i < msgIds.length; i++) {
       info[i] = (byte) state(msgIds[i]);
     }
-    reply(ServiceMessages.msgsStateInfo(message.msgId(), info));
+    respond(message, ServiceMessages.msgsStateInfo(message.msgId(), info));
   }
 
   private int state(long msgId) {
