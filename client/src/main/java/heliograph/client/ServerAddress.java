@@ -15,12 +15,14 @@ public record ServerAddress(String host, int port, ServerPublicKey key) {
   private static final String RUNNING_FILE = "running.json";
 
   /// A server elsewhere: its `HOST:PORT` and the file with its public key.
+  ///
+  /// @throws IllegalArgumentException if the first is not what it should be
   public static ServerAddress of(String hostAndPort, Path keyFile) throws IOException {
     int colon = hostAndPort.lastIndexOf(':');
     String host = hostAndPort.substring(0, Math.max(0, colon)).replaceAll("[\\[\\]]", "");
     String port = hostAndPort.substring(colon + 1);
     if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw new IOException(hostAndPort + " is not HOST:PORT");
+      throw new IllegalArgumentException("\"" + hostAndPort + "\" is not HOST:PORT");
     }
     return new ServerAddress(host, Integer.parseInt(port), key(keyFile));
   }
@@ -53,11 +55,15 @@ public record ServerAddress(String host, int port, ServerPublicKey key) {
 
   private static JsonNode running(Path folder) throws IOException {
     Path file = folder.resolve(RUNNING_FILE);
-    if (!Files.exists(file)) {
-      throw new IOException("no server runs on " + folder + "; \"heliograph serve\" starts one");
-    }
     try {
-      return JsonMapper.shared().readTree(Files.readString(file));
+      if (Files.exists(file)) {
+        JsonNode said = JsonMapper.shared().readTree(Files.readString(file));
+        // A server that was killed could not take it back.
+        if (ProcessHandle.of(said.path("pid").asLong()).isPresent()) {
+          return said;
+        }
+      }
+      throw new IOException("no server runs on " + folder + "; \"heliograph serve\" starts one");
     } catch (JacksonException e) {
       throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
     }

@@ -107,9 +107,10 @@ final class Chat {
   void open(String whom) {
     long userId = person(whom);
     Dialog dialog = dialog(userId);
-    OpenChat chat = new OpenChat(userId, dialog == null ? 0 : dialog.readOutboxMaxId());
-    open = chat;
     User user = peers.user(userId);
+    boolean online = user != null && view.isOnline(user);
+    OpenChat chat = new OpenChat(userId, dialog == null ? 0 : dialog.readOutboxMaxId(), online);
+    open = chat;
     Line.Builder title = Line.builder().add(Style.TITLE, view.name(userId));
     if (user != null && !user.self()) {
       title.add(Style.FAINT, ", " + view.presence(user));

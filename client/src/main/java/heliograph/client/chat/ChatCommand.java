@@ -8,7 +8,6 @@ import heliograph.client.Loops;
 import heliograph.client.RpcException;
 import heliograph.client.ServerAddress;
 import heliograph.client.SessionFile;
-import heliograph.tl.api.account.UpdateStatus;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -116,10 +115,10 @@ public final class ChatCommand implements Callable<Integer> {
     Conversations conversations = new Conversations(client, client.peers(), new SecureRandom());
     Chat chat = new Chat(screen, conversations, client.peers(), view);
     running.set(chat);
-    client.followFromNow(new Live(chat, InstantSource.system()));
-    var _ = client.call(new UpdateStatus(false));
-    chat.run();
-    var _ = client.call(new UpdateStatus(true));
+    try (Attendance here = Attendance.begin(client)) {
+      client.followFromNow(new Live(chat, here::tell, InstantSource.system()));
+      chat.run();
+    }
     return 0;
   }
 
@@ -148,7 +147,11 @@ public final class ChatCommand implements Callable<Integer> {
       throw new ParameterException(
           command().commandLine(), "--server goes with --key, and not with --data");
     }
-    return ServerAddress.of(server, key);
+    try {
+      return ServerAddress.of(server, key);
+    } catch (IllegalArgumentException malformed) {
+      throw new ParameterException(command().commandLine(), "--server: " + malformed.getMessage());
+    }
   }
 
   @SuppressWarnings("SystemConsoleNull") // null again since JDK 25 where there is no terminal

@@ -76,7 +76,7 @@ final class ChatView {
   Line chat(int number, Dialog dialog, @Nullable TypeMessage top, int columns) {
     long userId = userId(dialog.peer());
     User user = peers.user(userId);
-    boolean online = user != null && user.status() instanceof UserStatusOnline s && fresh(s);
+    boolean online = user != null && isOnline(user);
     int unread = dialog.unreadCount();
     String preview = top == null ? "" : preview(top);
     int room = Math.max(10, columns - NAME_COLUMNS - 24);
@@ -136,6 +136,10 @@ final class ChatView {
       case UserStatusLastMonth _ -> "last seen within a month";
       case null, default -> "last seen a long time ago";
     };
+  }
+
+  boolean isOnline(User user) {
+    return user.status() instanceof UserStatusOnline s && fresh(s);
   }
 
   static long userId(TypePeer peer) {

@@ -3,6 +3,7 @@ package heliograph.client.chat;
 import heliograph.client.Caller;
 import heliograph.client.Peers;
 import heliograph.client.RpcException;
+import heliograph.tl.TlMethod;
 import heliograph.tl.api.Dialog;
 import heliograph.tl.api.InputMessagesFilterEmpty;
 import heliograph.tl.api.InputPeerEmpty;
@@ -25,6 +26,7 @@ import heliograph.tl.api.contacts.ImportContacts;
 import heliograph.tl.api.contacts.ImportedContacts;
 import heliograph.tl.api.contacts.ResolvePhone;
 import heliograph.tl.api.contacts.ResolveUsername;
+import heliograph.tl.api.help.GetConfig;
 import heliograph.tl.api.messages.ChannelMessages;
 import heliograph.tl.api.messages.DeleteMessages;
 import heliograph.tl.api.messages.Dialogs;
@@ -164,7 +166,7 @@ final class Conversations {
     if (replyTo != 0) {
       message.replyTo(InputReplyToMessage.builder().replyToMsgId(replyTo).build());
     }
-    TypeUpdates answer = server.call(message.build());
+    TypeUpdates answer = fitting(text, message.build());
     if (answer instanceof Updates updates) {
       for (TypeUpdate update : updates.updates()) {
         if (update instanceof UpdateNewMessage sent) {
@@ -177,8 +179,23 @@ final class Conversations {
 
   void edit(long userId, int id, String text) {
     var _ =
-        server.call(
-            EditMessage.builder().peer(peers.inputPeer(userId)).id(id).message(text).build());
+        fitting(
+            text, EditMessage.builder().peer(peers.inputPeer(userId)).id(id).message(text).build());
+  }
+
+  /// Calls what carries a text, and says how long one may be if this one is longer.
+  private <R> R fitting(String text, TlMethod<R> method) {
+    try {
+      return server.call(method);
+    } catch (RpcException e) {
+      if (!e.is("MESSAGE_TOO_LONG")) {
+        throw e;
+      }
+      int most = server.call(new GetConfig()).messageLengthMax();
+      throw new Refusal(
+          "A message has %,d characters at most; this one has %,d."
+              .formatted(most, text.codePointCount(0, text.length())));
+    }
   }
 
   /// Deletes messages here, and for the other person too if `forBoth`; says how many there were.

@@ -16,7 +16,6 @@ import heliograph.tl.api.User;
 import heliograph.tl.api.UserStatusOnline;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// Shows what happens while the chat is running.
 final class Live implements UpdateListener {
@@ -24,13 +23,15 @@ final class Live implements UpdateListener {
   private static final int TYPING_SECONDS = 6;
 
   private final Chat chat;
+  private final Runnable attend;
   private final InstantSource clock;
   private Instant typingShownUntil = Instant.MIN;
   private boolean offline;
-  private @Nullable Boolean online;
 
-  Live(Chat chat, InstantSource clock) {
+  /// @param attend tells a server that may have forgotten it that somebody is here
+  Live(Chat chat, Runnable attend, InstantSource clock) {
     this.chat = chat;
+    this.attend = attend;
     this.clock = clock;
   }
 
@@ -56,6 +57,7 @@ final class Live implements UpdateListener {
       case ONLINE -> {
         if (offline) {
           offline = false;
+          attend.run();
           chat.say(Style.FAINT, "Connected again.");
         }
       }
@@ -120,8 +122,7 @@ final class Live implements UpdateListener {
     if (self != null && self.id() == u.userId()) {
       return;
     }
-    if (open != null && open.userId() == u.userId() && !Boolean.valueOf(isOnline).equals(online)) {
-      online = isOnline;
+    if (open != null && open.userId() == u.userId() && open.online(isOnline)) {
       chat.say(
           Style.FAINT,
           chat.view().name(u.userId()) + (isOnline ? " is online." : " has gone offline."));

@@ -14,10 +14,14 @@ final class OpenChat {
   private int oldestShown;
   private int readOutboxUpTo;
   private int lastDate;
+  private boolean online;
 
-  OpenChat(long userId, int readOutboxUpTo) {
+  /// @param readOutboxUpTo the newest own message that the other person has read
+  /// @param online whether the other person is online
+  OpenChat(long userId, int readOutboxUpTo, boolean online) {
     this.userId = userId;
     this.readOutboxUpTo = readOutboxUpTo;
+    this.online = online;
   }
 
   long userId() {
@@ -36,6 +40,13 @@ final class OpenChat {
   /// The oldest message on the screen; 0 when there is none.
   int oldestShown() {
     return oldestShown;
+  }
+
+  /// Notes whether the other person is online; false if that is known.
+  boolean online(boolean now) {
+    boolean news = now != online;
+    online = now;
+    return news;
   }
 
   /// When the last line shown was written, for the line between two days.

@@ -22,7 +22,6 @@ final class Words {
       case "MESSAGE_AUTHOR_REQUIRED" -> "Only its author can change a message.";
       case "MESSAGE_EDIT_TIME_EXPIRED" -> "This message is too old to be changed.";
       case "MESSAGE_DELETE_FORBIDDEN" -> "This message cannot be deleted.";
-      case "MESSAGE_TOO_LONG" -> "The message is too long.";
       case "MESSAGE_EMPTY" -> "There is nothing to send.";
       case "USER_IS_BLOCKED", "YOU_BLOCKED_USER" -> "You cannot write to this person.";
       case "AUTH_KEY_UNREGISTERED", "SESSION_REVOKED" -> "You are logged out.";

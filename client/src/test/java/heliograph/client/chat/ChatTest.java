@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.client.Client;
 import heliograph.client.ClientOptions;
+import heliograph.client.ConnectionState;
 import heliograph.client.LoopbackServer;
 import heliograph.client.Loops;
 import heliograph.client.RpcException;
@@ -49,6 +50,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +139,7 @@ class ChatTest {
   @Test
   void showsWhatHappensMeanwhile() {
     Chat chat = chat("");
-    Live live = new Live(chat, clock());
+    Live live = new Live(chat, () -> {}, clock());
     chat.withTurn(() -> chat.open("me"));
     live.update(new UpdateNewMessage(from(ADA, 5, "elsewhere").build(), 11, 1));
     chat.withTurn(chat::list);
@@ -160,6 +162,18 @@ class ChatTest {
   }
 
   @Test
+  void saysThatSomebodyIsHereAgainWhenTheConnectionIsBack() {
+    AtomicInteger said = new AtomicInteger();
+    Live live = new Live(chat(""), said::incrementAndGet, clock());
+    live.connection(ConnectionState.ONLINE);
+    assertThat(said).hasValue(0);
+    live.connection(ConnectionState.CONNECTING);
+    live.connection(ConnectionState.ONLINE);
+    assertThat(said).hasValue(1);
+    assertThat(transcript()).containsOnlyOnce("Connected again.");
+  }
+
+  @Test
   void nothingThatOthersWroteIsObeyed() {
     adasName = EVIL;
     history.clear();
@@ -170,7 +184,7 @@ class ChatTest {
             .replyTo(MessageReplyHeader.builder().replyToMsgId(3).quoteText(EVIL).build())
             .build());
     Chat chat = chat("");
-    Live live = new Live(chat, clock());
+    Live live = new Live(chat, () -> {}, clock());
     chat.withTurn(() -> {
       chat.list();
       chat.open("me");
