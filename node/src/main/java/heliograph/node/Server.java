@@ -48,7 +48,7 @@ public final class Server implements AutoCloseable {
 
   /// Runs a server until the process is told to stop.
   public static void runUntilStopped(DataFolder folder, Settings settings) {
-    boolean first = !folder.exists();
+    boolean first = !folder.served();
     Logging.level(settings.logLevel());
     Server server = start(folder, settings);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -59,6 +59,8 @@ public final class Server implements AutoCloseable {
                 .unstarted(() -> {
                   server.close();
                   stopped.countDown();
+                  // Told to stop, it stopped: that is no failure, whatever signal told it.
+                  Runtime.getRuntime().halt(0);
                 }));
     if (first) {
       System.out.println(
@@ -107,6 +109,7 @@ public final class Server implements AutoCloseable {
     MessageServer messages = new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
     AuthKeyStore keys = new KeyStoreAdapter(kernel.core().keys());
     RpcMessenger messenger = new RpcMessenger(api.server(), keys, messages);
+    Edge edge;
     try {
       HttpPages pages =
           new HttpPages(
@@ -114,7 +117,7 @@ public final class Server implements AutoCloseable {
               settings.origins(),
               kernel::healthy,
               settings.tls() instanceof Tls.Files);
-      Edge edge =
+      edge =
           Edge.open(
               setup(settings, certificate, pages),
               messages,
@@ -135,8 +138,13 @@ public final class Server implements AutoCloseable {
     PageAddresses addresses =
         PageAddresses.of(settings, address(), Certificate.ownersNames(settings));
     pageLines = addresses.lines(fingerprint(settings, certificate));
+    ServerStatus status =
+        new ServerStatus(address(), kernel.core().mailboxes(), api, messages, edge);
+    KernelControl control = new KernelControl(folder, kernel, addresses);
     parts.push(
-        ControlServer.start(folder.controlSocket(), new KernelControl(folder, kernel, addresses)));
+        ControlServer.start(
+            folder.controlSocket(),
+            words -> words.equals(ServerStatus.WORDS) ? status.lines() : control.run(words)));
     folder.announce(ConnectionGuide.local(address()), serverKey.publicKey().pem() + "\n");
     parts.push(folder::retract);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,9 @@ final class LauncherTest {
     Ended help = run("--help");
     assertThat(help.status()).isZero();
     assertThat(help.out())
-        .contains("serve", "invite", "code", "key", "backup", "restore", "chat", "load", "test");
+        .contains(
+            "serve", "invite", "code", "key", "status", "backup", "restore", "chat", "load",
+            "test");
   }
 
   @Test
@@ -47,6 +51,9 @@ final class LauncherTest {
           {"serve", "--config", settings.toString()},
           {"backup"},
           {"code"},
+          {"code", "abc"},
+          {"code", ""},
+          {"chat", "--server", "foo", "--key", settings.toString()},
           {"test", "this"}
         }) {
       Ended ended = run(words);
@@ -71,7 +78,7 @@ final class LauncherTest {
     String data = temp.resolve("data").toString();
     Process server = start("serve", "--data", data, "--listen", "127.0.0.1:0");
     try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
-      awaitReady(lines);
+      var _ = awaitReady(lines);
       assertThat(run("invite", "--data", data).out())
           .matches(
               "\\+888(\\d{8})   code (\\d{5})   http://127.0.0.1:\\d+/#/invite\\?n=888\\1&c=\\2\\s+");
@@ -87,14 +94,42 @@ final class LauncherTest {
           .contains("no account has the number");
       assertThat(run("serve", "--data", data, "--listen", "127.0.0.1:0").err())
           .contains("another server is running");
+      assertThat(run("status", "--data", data).out())
+          .containsPattern("people online +0\\R")
+          .containsPattern("messages since the start +0\\R");
+      assertThat(run("status", "--json", "--data", data).out()).contains("\"ended, crowded\": 0");
       backsUpAndRestores(data);
     } finally {
       server.destroy();
     }
     assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.exitValue()).isZero();
     assertThat(Path.of(data, "control.sock")).doesNotExist();
     assertThat(Path.of(data, "running.json")).doesNotExist();
     assertThat(run("invite", "--data", data).out()).startsWith("+888");
+    assertThat(run("status", "--data", data).err()).contains("no server is running on " + data);
+  }
+
+  @Test
+  void saysWhatToDoNextUntilAServerHasOnceStarted() throws Exception {
+    String data = temp.resolve("data").toString();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ended ended = run("serve", "--data", data, "--listen", "127.0.0.1:" + taken.getLocalPort());
+      assertThat(ended.status()).isEqualTo(2);
+      assertThat(ended.err()).contains("is the port taken");
+    }
+    assertThat(saidBeforeReady(data)).anyMatch(line -> line.startsWith("Next,"));
+    assertThat(saidBeforeReady(data)).noneMatch(line -> line.startsWith("Next,"));
+  }
+
+  private List<String> saidBeforeReady(String data) throws Exception {
+    Process server = start("serve", "--data", data, "--listen", "127.0.0.1:0");
+    try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
+      return awaitReady(lines);
+    } finally {
+      server.destroy();
+      assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   private void backsUpAndRestores(String data) {
@@ -113,12 +148,12 @@ final class LauncherTest {
     return guide.substring(begin, begin + KEY_LENGTH);
   }
 
-  private static void awaitReady(BufferedReader lines) throws IOException {
+  private static List<String> awaitReady(BufferedReader lines) throws IOException {
     List<String> said = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       said.add(line);
       if (line.startsWith("ready")) {
-        return;
+        return said;
       }
     }
     throw new AssertionError("the server ended without a line \"ready\": " + said);

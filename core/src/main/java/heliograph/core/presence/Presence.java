@@ -59,6 +59,11 @@ public final class Presence {
     return until == null || until <= now() ? 0 : until;
   }
 
+  /// How many accounts are online; those whose time has just run out are among them until [#sweep].
+  public int peopleOnline() {
+    return onlineUntil.size();
+  }
+
   /// When the account was last online, in seconds; 0 if never.
   public int lastSeen(UserId user) {
     Account account = accounts.find(user);

@@ -1,10 +1,15 @@
 package heliograph.node.command;
 
+import heliograph.core.RefusedException;
+import heliograph.core.auth.PhoneNumber;
 import heliograph.node.ServerControl;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "code",
@@ -21,8 +26,16 @@ final class CodeCommand implements Runnable {
   @Parameters(paramLabel = "NUMBER", description = "The account's number, such as +888...")
   private String number = "";
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public void run() {
+    try {
+      var _ = PhoneNumber.parse(number);
+    } catch (RefusedException unreadable) {
+      throw new ParameterException(
+          spec.commandLine(), "\"" + number + "\" is no number; write it as +888...");
+    }
     ServerControl.run(data.folder(), List.of("code", number)).forEach(System.out::println);
   }
 }

@@ -11,9 +11,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Every command of the program, in the order in which a person meets them.
 @Command(
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
       InviteCommand.class,
       CodeCommand.class,
       KeyCommand.class,
+      StatusCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       ChatCommand.class,
@@ -72,27 +75,53 @@ public final class Commands implements Runnable {
   private static int explain(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    say(wrong, "; try: " + name + " --help");
+    say(sentence(wrong) + "; try: " + name + " --help");
     return WRONG_INPUT;
+  }
+
+  /// What is wrong, in words that need no knowledge of how commands are read.
+  private static String sentence(ParameterException wrong) {
+    return switch (wrong) {
+      case UnmatchedArgumentException unmatched -> {
+        String word = unmatched.getUnmatched().getFirst();
+        if (unmatched.isUnknownOption()) {
+          yield "there is no option " + word;
+        }
+        boolean command = unmatched.getCommandLine().getParent() == null;
+        yield command
+            ? "there is no command \"" + word + "\""
+            : "\"" + word + "\" is one word too many";
+      }
+      case MissingParameterException missing when !missing.getMissing().isEmpty() ->
+          missing.getMissing().getFirst().paramLabel() + " is missing";
+      default ->
+          String.valueOf(wrong.getMessage())
+              .replaceFirst("^Invalid value for [^:]*?'?(-[-a-z]+|[A-Z]+)\\b[^:]*:", "$1:")
+              .replace("is not an int", "is not a whole number")
+              .replace(" (case-sensitive)", "");
+    };
   }
 
   private static int explain(Exception failure) throws Exception {
     return switch (failure) {
       case ParameterException wrong -> explain(wrong);
       case SettingsException wrong -> {
-        say(wrong, "");
+        say(wrong);
         yield WRONG_INPUT;
       }
-      case ControlException refused -> say(refused, "");
-      case FolderException unusable -> say(unusable, "");
-      case StoreException broken -> say(broken, "");
+      case ControlException refused -> say(refused);
+      case FolderException unusable -> say(unusable);
+      case StoreException broken -> say(broken);
       default -> throw failure;
     };
   }
 
-  private static int say(Exception failure, String hint) {
-    String sentence = String.valueOf(failure.getMessage()).lines().findFirst().orElse("failed");
-    System.err.println("heliograph: " + sentence + hint);
+  private static int say(Exception failure) {
+    return say(String.valueOf(failure.getMessage()).lines().findFirst().orElse("failed"));
+  }
+
+  private static int say(String sentence) {
+    System.err.println("heliograph: " + sentence);
     return FAILED;
   }
 

@@ -27,7 +27,7 @@ public final class DataFolder {
   private static final String RUNNING = "running.json";
 
   private static final Pattern ANNOUNCED =
-      Pattern.compile("\"host\": \"([^\"]+)\", \"port\": (\\d{1,5})");
+      Pattern.compile("\"pid\": (\\d{1,18}), \"host\": \"([^\"]+)\", \"port\": (\\d{1,5})");
 
   private final Path root;
 
@@ -73,6 +73,11 @@ public final class DataFolder {
   /// Whether a server was ever started on it.
   public boolean exists() {
     return Files.exists(root.resolve(SECRET)) && Files.exists(root.resolve(KEY));
+  }
+
+  /// Whether a server has ever taken connections on it.
+  public boolean served() {
+    return exists() && Files.exists(root.resolve(PUBLIC_KEY));
   }
 
   /// Says so if no server was ever started on it.
@@ -152,11 +157,14 @@ public final class DataFolder {
     }
   }
 
-  /// Where the running server is reached from this machine; null if none said so.
+  /// Where the running server is reached from this machine; null if none said so. One that was killed could not take back what it
+  /// said.
   public @Nullable Address running() {
     try {
       Matcher said = ANNOUNCED.matcher(Files.readString(root.resolve(RUNNING)));
-      return said.find() ? new Address(said.group(1), Integer.parseInt(said.group(2))) : null;
+      return said.find() && ProcessHandle.of(Long.parseLong(said.group(1))).isPresent()
+          ? new Address(said.group(2), Integer.parseInt(said.group(3)))
+          : null;
     } catch (IOException none) {
       return null;
     }
@@ -215,6 +223,9 @@ public final class DataFolder {
         Path copy = to.resolve(name);
         Files.copy(root.resolve(name), copy);
         PrivateFiles.restrict(copy);
+      }
+      if (served()) {
+        Files.copy(root.resolve(PUBLIC_KEY), to.resolve(PUBLIC_KEY));
       }
     } catch (IOException broken) {
       throw new FolderException("cannot copy the keys to " + to + " (" + broken + ")");

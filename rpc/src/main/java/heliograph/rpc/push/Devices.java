@@ -88,6 +88,11 @@ public final class Devices implements SessionWatch, MailboxNews.Listener {
     }
   }
 
+  /// How many accounts have a session here.
+  public int accounts() {
+    return accounts.size();
+  }
+
   private Bus.Subscription subscribe(UserId user) {
     return bus.subscribe(Bus.Topic.user(user.value()), payload -> signal(user, payload));
   }

@@ -13,11 +13,13 @@ public final class Api {
   private final Views views;
   private final MethodTable table;
   private final RpcServer server;
+  private final Devices devices;
 
-  private Api(Views views, MethodTable table, RpcServer server) {
+  private Api(Views views, MethodTable table, RpcServer server, Devices devices) {
     this.views = views;
     this.table = table;
     this.server = server;
+    this.devices = devices;
   }
 
   public static Api create(Core core, ApiSettings settings) {
@@ -33,7 +35,8 @@ public final class Api {
     core.mailboxes().onDue('k', core.keys()::sweep);
     MethodTable table = ApiTable.create(core, settings, views);
     var gate = new FloodGate(settings.limits(), core.clock());
-    return new Api(views, table, new RpcServer(table, core.keys(), gate, devices, core.clock()));
+    var server = new RpcServer(table, core.keys(), gate, devices, core.clock());
+    return new Api(views, table, server, devices);
   }
 
   public RpcServer server() {
@@ -42,6 +45,16 @@ public final class Api {
 
   public MethodTable table() {
     return table;
+  }
+
+  /// How many accounts say that somebody is looking.
+  public int peopleOnline() {
+    return views.presence().peopleOnline();
+  }
+
+  /// How many accounts have a session that wants to be told of changes.
+  public int accountsConnected() {
+    return devices.accounts();
   }
 
   /// Does what is due: who said nothing for long is offline. To be called every few seconds.
