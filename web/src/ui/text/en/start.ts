@@ -41,9 +41,9 @@ export default {
   nameText: 'People you write to see it. You can change it at any time.',
   firstName: 'First name',
   lastName: 'Last name (if you like)',
-  begin: 'Begin',
+  begin: 'Start',
   connecting: 'Connecting to the server…',
-  unreachable: 'The server cannot be reached. Trying again by ourselves.',
+  unreachable: 'The server cannot be reached. Trying again…',
   offline: 'You are offline. Check the connection of this device.',
 
   left: 'You are logged out.',
