@@ -19,6 +19,8 @@ import { dayName, lineOf, senderOf } from './words'
 const SEEN_EVERY_MILLIS = 300
 const FLASH_MILLIS = 1600
 const DATE_STAYS_MILLIS = 1200
+/** Longer than any browser glides. */
+const GLIDE_MILLIS = 1000
 
 const dayNumber = (seconds: number): number => Math.floor((seconds - new Date(seconds * 1000).getTimezoneOffset() * 60) / 86_400)
 
@@ -51,11 +53,25 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
   const rowBy = (key: string) => content.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
   const viewNow = (): View => ({ top: scroller.scrollTop - content.offsetTop, height: scroller.clientHeight })
   const isAtEnd = () => atEnd({ top: scroller.scrollTop, height: scroller.clientHeight }, scroller.scrollHeight) && !history.window().newer
-  const scrollTo = (top: number, smooth = false) =>
-    scroller.scrollTo({ top: top + content.offsetTop, behavior: smooth && !calm.matches ? 'smooth' : 'instant' })
-  const scrollToEnd = (smooth = false) => {
-    const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth && left < 2 * scroller.clientHeight && !calm.matches ? 'smooth' : 'instant' })
+  const scrollTo = (top: number) => scroller.scrollTo({ top: top + content.offsetTop, behavior: 'instant' })
+  const scrollToEnd = () => scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' })
+
+  /** Where the list is gliding to: if something changes on the way, it goes there at once. */
+  let aim: Target | undefined
+  let aimTimer: ReturnType<typeof setTimeout> | undefined
+  const arrived = () => {
+    aim = undefined
+    clearTimeout(aimTimer)
+  }
+  /** Glides a short way; a long one, or where motion is not wanted, is a jump. */
+  const glide = (target: Target, top: number): boolean => {
+    const way = Math.abs(Math.min(top, scroller.scrollHeight - scroller.clientHeight) - scroller.scrollTop)
+    if (calm.matches || way < 2 || way > 2 * scroller.clientHeight) return false
+    aim = target
+    clearTimeout(aimTimer)
+    aimTimer = setTimeout(arrived, GLIDE_MILLIS)
+    scroller.scrollTo({ top, behavior: 'smooth' })
+    return true
   }
   const hold = () => {
     held = { end: isAtEnd(), anchors: anchorsOf(places(), viewNow()), height: scroller.clientHeight }
@@ -64,7 +80,8 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
   const topOf = (key: string) => rowBy(key)?.offsetTop
 
   const restore = (end: boolean, anchors: readonly Anchor[]) => {
-    if (end) scrollToEnd()
+    if (aim) place(aim)
+    else if (end) scrollToEnd()
     else {
       const top = restored(anchors, topOf)
       if (top !== undefined) scrollTo(top)
@@ -78,24 +95,22 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
     setTimeout(() => row.removeAttribute('data-flash'), FLASH_MILLIS)
   }
 
+  /** Where to scroll for a target, from the top of the scroller; undefined: to the end. */
+  const topFor = (target: Target): number | undefined => {
+    if (target.kind === 'end') return undefined
+    const row = target.kind === 'unread' ? content.querySelector<HTMLElement>('[data-unread]') : rowBy(target.key)
+    if (!row) return target.kind === 'unread' ? undefined : scroller.scrollTop
+    if (target.kind === 'unread') return row.offsetTop + content.offsetTop - scroller.clientHeight * 0.2
+    const at = placeOf(row)
+    return content.offsetTop + (target.below !== undefined ? at.top - target.below : centred(at, scroller.clientHeight))
+  }
+  const place = (target: Target) => scroller.scrollTo({ top: topFor(target) ?? scroller.scrollHeight, behavior: 'instant' })
   const show = (target: Target) => {
-    switch (target.kind) {
-      case 'end':
-        return scrollToEnd(target.smooth)
-      case 'unread': {
-        const line = content.querySelector<HTMLElement>('[data-unread]')
-        return line ? scrollTo(line.offsetTop - scroller.clientHeight * 0.2) : scrollToEnd()
-      }
-      case 'row': {
-        const row = rowBy(target.key)
-        if (!row) return
-        const place = placeOf(row)
-        const to = target.below !== undefined ? place.top - target.below : centred(place, scroller.clientHeight)
-        const near = Math.abs(to - viewNow().top) < 1.5 * scroller.clientHeight
-        scrollTo(to, target.flash && near)
-        if (target.flash) flash(row)
-      }
-    }
+    arrived()
+    const smooth = target.kind !== 'unread' && target.smooth === true
+    if (!smooth || !glide(target, topFor(target) ?? scroller.scrollHeight)) place(target)
+    const row = target.kind === 'row' && target.flash ? rowBy(target.key) : null
+    if (row) flash(row)
   }
 
   const view: ListView = {
@@ -155,7 +170,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       const grown = scroller.clientHeight - held.height
       restore(held.end, held.anchors)
       // What stood at the lower edge stays there when the composer or a keyboard takes room from below.
-      if (!held.end && held.height > 0 && grown !== 0) scroller.scrollTop -= grown
+      if (!aim && !held.end && held.height > 0 && grown !== 0) scroller.scrollTop -= grown
       hold()
     })
     resized.observe(scroller)
@@ -169,6 +184,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       removeEventListener('focus', seenAgain)
       cancelAnimationFrame(frame)
       clearTimeout(dateTimer)
+      arrived()
       markSeen.stop()
       const [first] = held.anchors
       const message = first && history.window().messages.find(it => it.key === first.key && it.id !== 0)
@@ -228,6 +244,9 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       class={css.scroller}
       ref={scroller}
       onScroll={onScroll}
+      on:scrollend={arrived}
+      onWheel={arrived}
+      onTouchStart={arrived}
       role="log"
       aria-label={t.talk.messages}
       aria-live="off"

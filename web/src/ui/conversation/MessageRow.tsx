@@ -133,6 +133,9 @@ function Body(props: { message: Message; read: boolean }) {
 }
 
 function Mark(props: { message: Message; read: boolean }) {
+  const talk = useTalk()
+  // Notes to oneself have nobody to be read by.
+  const hasState = () => props.message.out && !(talk.isSaved() && props.message.delivery.state === 'sent')
   const icon = () => (props.message.delivery.state === 'sending' ? 'clock' : props.message.delivery.state === 'failed' ? 'alert' : props.read ? 'checks' : 'check')
   return (
     <span class={css.mark} title={markTip(props.message)}>
@@ -143,7 +146,7 @@ function Mark(props: { message: Message; read: boolean }) {
         <span>{t.talk.edited}</span>
       </Show>
       <time datetime={new Date(props.message.date * 1000).toISOString()}>{timeOf(props.message.date)}</time>
-      <Show when={props.message.out && props.message.content.kind !== 'service'}>
+      <Show when={hasState()}>
         <span class={css.state} data-state={props.message.delivery.state} data-read={props.read || undefined} title={stateOf(props.message, props.read)}>
           <Icon name={icon()} small />
         </span>

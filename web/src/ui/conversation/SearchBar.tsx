@@ -65,7 +65,7 @@ export function SearchBar(props: { text: string }) {
     if (!hit) return
     setAt(to)
     await talk.history.jump(hit.id).catch(() => undefined)
-    markFound(hit.key, text().trim())
+    markFound(hit.id, text().trim())
   }
 
   createEffect(

@@ -27,6 +27,7 @@ export function createCompose(app: App, peer: PeerId) {
   let saved = draftKey(app.state.dialogs[peer]?.draft)
   let timer: ReturnType<typeof setTimeout> | undefined
   let typedAt = -Infinity
+  let focusWanted = false
 
   const replyOf = (now: Mode): Reply | undefined => (now.kind === 'reply' ? now.reply : undefined)
 
@@ -154,8 +155,13 @@ export function createCompose(app: App, peer: PeerId) {
     attach(made: Editor) {
       editor = made
       takeDraft()
+      if (focusWanted) editor.focus()
     },
-    focus: () => editor?.focus(),
+    /** Also before the editor is there: it takes the focus when it comes. */
+    focus() {
+      focusWanted = editor === undefined
+      editor?.focus()
+    },
     /** Called by the editor after every change. */
     written(text: RichText) {
       setRich(text)

@@ -1,8 +1,8 @@
 /** Marks the words that were looked for in the message that was found, where the browser can mark text without changing the page. */
-export function markFound(key: string | undefined, words: string): void {
+export function markFound(id: number | undefined, words: string): void {
   if (!('highlights' in CSS)) return
   CSS.highlights.delete('found')
-  const row = key === undefined || words === '' ? null : document.querySelector(`[data-key="${CSS.escape(key)}"] [data-text]`)
+  const row = id === undefined || words === '' ? null : document.querySelector(`[role="log"] [data-id="${id}"] [data-text]`)
   if (!row) return
   const ranges: Range[] = []
   const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)

@@ -14,7 +14,7 @@ export interface ListView {
   showing(change: () => void, target: Target): void
 }
 
-export type Target = { kind: 'end'; smooth?: boolean } | { kind: 'row'; key: string; flash: boolean; below?: number } | { kind: 'unread' }
+export type Target = { kind: 'end'; smooth?: boolean } | { kind: 'row'; key: string; flash: boolean; smooth?: boolean; below?: number } | { kind: 'unread' }
 
 /** Asked for when a conversation is opened, and at each end while somebody scrolls: little enough to be drawn within a frame or two. */
 const FIRST_PAGE = 50
@@ -97,7 +97,7 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
   async function jump(id: number, flash = true): Promise<boolean> {
     const here = window().messages.find(it => it.id === id)
     if (here && phase().kind === 'ready') {
-      showing(() => undefined, { kind: 'row', key: here.key, flash })
+      showing(() => undefined, { kind: 'row', key: here.key, flash, smooth: true })
       return true
     }
     return open({ kind: 'id', id }, (_, messages) => rowOf(id, messages, flash))
