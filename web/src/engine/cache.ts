@@ -32,6 +32,8 @@ export interface Meta {
   main?: Cursor
   archive?: Cursor
   notify?: NotifySettings
+  /** Dialogs that are to be read again. */
+  doubted?: PeerId[]
 }
 
 /** What is known without asking: in memory, and on the disk by the journal. Rows are replaced, never changed. */

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { Dialog } from '../model/dialog'
 import type { PeerId } from '../model/peer'
+import { emptyWindow, oldestId, openWindow, withEvent, withOlder, type HistoryWindow } from '../model/window'
 import { Mailbox } from '../testing/mailbox'
 import { random, type Random } from '../testing/random'
 import { quiet, settle, TestClock, TestLine } from '../testing/world'
@@ -19,6 +20,9 @@ class Device {
   readonly lines: TestLine[] = []
   readonly dialogs = new Map<PeerId, Dialog>()
   readonly events: EngineEvent[] = []
+  /** What a screen shows of a conversation. */
+  window: HistoryWindow = emptyWindow
+  private shown = 0
   core!: Core
   private calls = 0
 
@@ -80,8 +84,25 @@ class Device {
     }
   }
 
+  /** Opens a conversation on the screen. */
+  async show(peer: number): Promise<void> {
+    this.shown = peer
+    this.window = openWindow(await this.call('history', { peer: peerId(peer), at: { kind: 'newest' }, before: 6, after: 0 }))
+  }
+
+  /** Scrolls to the top of what is shown. */
+  async scrollUp(): Promise<void> {
+    while (this.window.older) {
+      const at = { kind: 'id', id: oldestId(this.window) } as const
+      const asked = this.call('history', { peer: peerId(this.shown), at, before: 6, after: 0 })
+      await quiet(this.clock)
+      this.window = withOlder(this.window, await asked)
+    }
+  }
+
   private hear(event: EngineEvent): void {
     this.events.push(event)
+    if (event.kind === 'history' && event.peer === peerId(this.shown)) this.window = withEvent(this.window, event)
     if (event.kind === 'dialogs') {
       for (const dialog of event.dialogs) this.dialogs.set(dialog.peer, dialog)
       for (const peer of event.removed) this.dialogs.delete(peer)
@@ -172,6 +193,24 @@ describe('an engine', () => {
   })
 })
 
+it('does a repeated call once, also by a later run', async () => {
+  const { mailbox, clock, device } = world(5)
+  const one = device()
+  await one.start()
+  await one.logIn()
+  const send = () =>
+    one.core.call('send', { peer: 'u2', text: { text: 'once', entities: [] } }, { id: '1-000001-t', tab: 't' })
+  await send()
+  await quiet(clock)
+  await send()
+  await one.core.stop()
+  await one.start()
+  await send()
+  await quiet(clock)
+  expect(truth(mailbox, 2).map((it) => it.text)).toEqual(['once'])
+  expect((await one.history(2)).length).toBe(1)
+})
+
 describe('any interleaving ends in the list that a fresh device loads', () => {
   for (let seed = 1; seed <= 25; seed++) {
     it(`seed ${seed}`, async () => {
@@ -180,7 +219,8 @@ describe('any interleaving ends in the list that a fresh device loads', () => {
       const one = device()
       await one.start()
       await one.logIn()
-      const sent: string[] = []
+      const shown = chance.pick(PEOPLE)
+      void one.show(shown).catch(() => undefined)
       for (let step = 0; step < 80; step++) {
         const peer = chance.pick(PEOPLE)
         const ids = mailbox.ids(peer)
@@ -194,7 +234,6 @@ describe('any interleaving ends in the list that a fresh device loads', () => {
             break
           case 3:
           case 4: {
-            sent.push(`out ${step}`)
             await one.call('send', { peer: peerId(peer), text: { text: `out ${step}`, entities: [] } })
             break
           }
@@ -237,6 +276,7 @@ describe('any interleaving ends in the list that a fresh device loads', () => {
             if (chance.chance(0.3)) {
               await one.core.stop()
               await one.start()
+              void one.show(shown).catch(() => undefined)
             } else if (chance.chance(0.5)) {
               mailbox.setDraft(peer, chance.chance(0.3) ? '' : `draft ${step}`, undefined)
             } else {
@@ -249,6 +289,10 @@ describe('any interleaving ends in the list that a fresh device loads', () => {
         }
       }
       await quiet(clock, 30_000)
+      await one.scrollUp()
+      expect(one.window.messages.map(({ id, content, out }) => ({ id, text: content.kind === 'text' ? content.text : '', out }))).toEqual(
+        truth(mailbox, shown),
+      )
       const fresh = device()
       await fresh.start()
       await fresh.logIn()

@@ -162,7 +162,10 @@ class Run {
     const line = new Line(clock, (link) => cache.journal.emit({ kind: 'link', link }))
     const updates = () => this.updates
     const outbox = new Outbox(cache, talks, line, clock, updates)
-    const intents = new Intents(cache, line, clock, updates, (peer) => this.dialogs.recount(peer))
+    const intents = new Intents(cache, line, clock, updates, {
+      read: (peer) => this.dialogs.recount(peer),
+      contested: (peer) => this.dialogs.doubt(peer),
+    })
     this.line = line
     this.outbox = outbox
     this.intents = intents
@@ -293,6 +296,7 @@ class Run {
   /** Somebody is logged in: reads what was missed, or everything. */
   private enter(): void {
     this.outbox.start()
+    void this.dialogs.check()
     if (this.cache.meta.state) void this.updates.catchUp()
     else void this.read()
   }

@@ -28,7 +28,9 @@ type Described = Pick<tl.messages.dialogs, 'dialogs' | 'messages' | 'users'>
  * not known here was deleted, say), the line is in doubt and read again.
  */
 export class Dialogs {
-  private readonly doubted = new Set<PeerId>()
+  /** What is in doubt, with a number that grows with each doubt. Kept, so that a later run goes on with it. */
+  private readonly doubted: Map<PeerId, number>
+  private doubts = 0
   private checking = false
   private readonly pages = new Map<FolderId, Promise<void>>()
 
@@ -38,7 +40,9 @@ export class Dialogs {
     private readonly line: Line,
     private readonly clock: Clock,
     private readonly updates: () => Updates,
-  ) {}
+  ) {
+    this.doubted = new Map((cache.meta.doubted ?? []).map((peer) => [peer, 0]))
+  }
 
   /** After a log-in: what stands at the top of both folders. */
   async begin(): Promise<void> {
@@ -58,21 +62,28 @@ export class Dialogs {
 
   /** Reads the line again. */
   doubt(peer: PeerId): void {
-    this.doubted.add(peer)
+    this.doubted.set(peer, ++this.doubts)
+    this.keepDoubts()
     void this.check()
   }
 
-  /** Reads what is in doubt, until nothing is or the line breaks. */
+  /** Something happened to a line that has no place in the order of changes: an answer that is on its way may be older. */
+  unordered(peer: PeerId): void {
+    if (this.checking || this.pages.size > 0) this.doubt(peer)
+  }
+
+  /** Reads what is in doubt, until nothing is or the line is closed. */
   async check(): Promise<void> {
     if (this.checking) return
     this.checking = true
     try {
       while (this.doubted.size > 0) {
         await this.cache.journal.flushed()
-        const asked = [...this.doubted].slice(0, MAX_ASKED)
-        for (const peer of asked) this.doubted.delete(peer)
-        if (!(await this.readAgain(asked))) await new Promise<void>((resolve) => this.clock.after(PAUSE_MILLIS, resolve))
+        const read = await this.readAgain(new Map([...this.doubted].slice(0, MAX_ASKED)))
+        if (!read) await new Promise<void>((resolve) => this.clock.after(PAUSE_MILLIS, resolve))
       }
+    } catch {
+      // The line is closed, and this run over.
     } finally {
       this.checking = false
     }
@@ -124,6 +135,7 @@ export class Dialogs {
 
   forget(): void {
     this.doubted.clear()
+    this.keepDoubts()
     for (const peer of [...this.cache.dialogs.keys()]) this.cache.removeDialog(peer)
     for (const folder of FOLDERS) this.cache.unset(folder)
   }
@@ -131,40 +143,47 @@ export class Dialogs {
   private async readPage(folder: FolderId): Promise<void> {
     const cursor: Cursor = this.cache.meta[folder] ?? { date: 0, id: 0, complete: false }
     if (cursor.complete) return
-    const answer = await this.line.invoke('messages.getDialogs', {
-      excludePinned: true,
-      folderId: FOLDER_IDS[folder],
-      offsetDate: cursor.date,
-      offsetId: cursor.id,
-      offsetPeer: cursor.peer ? this.cache.inputPeer(cursor.peer) : { _: 'inputPeerEmpty' },
-      limit: PAGE,
-      hash: 0n,
-    })
-    this.add(answer, false)
-    const last = answer.dialogs.at(-1)
-    const top = last && answer.messages.find((message) => message.id === last.topMessage)
-    const complete = answer._ === 'messages.dialogs' || !last || last.topMessage === cursor.id
-    const peer = last && peerOf(last.peer)
-    this.cache.putFolder(folder, {
-      date: (top && top._ !== 'messageEmpty' && top.date) || cursor.date,
-      id: last?.topMessage ?? cursor.id,
-      ...(peer ? { peer } : {}),
-      complete,
-    })
+    const watch = this.talks.watch()
+    const known = new Set(this.cache.dialogs.keys())
+    try {
+      const answer = await this.line.invoke('messages.getDialogs', {
+        excludePinned: true,
+        folderId: FOLDER_IDS[folder],
+        offsetDate: cursor.date,
+        offsetId: cursor.id,
+        offsetPeer: cursor.peer ? this.cache.inputPeer(cursor.peer) : { _: 'inputPeerEmpty' },
+        limit: PAGE,
+        hash: 0n,
+      })
+      this.add(answer, false)
+      // What changed meanwhile may be in the answer or not.
+      if (watch.touched.size > 0) {
+        for (const peer of this.cache.dialogs.keys()) if (!known.has(peer)) this.doubt(peer)
+      }
+      this.cache.putFolder(folder, nextCursor(cursor, answer))
+    } finally {
+      watch.stop()
+    }
   }
 
   /** Whether there was an answer, as new as what is known here. */
-  private async readAgain(peers: readonly PeerId[]): Promise<boolean> {
-    let read = false
+  private async readAgain(asked: ReadonlyMap<PeerId, number>): Promise<boolean> {
     try {
-      const answer = await this.line.invoke('messages.getPeerDialogs', { peers: peers.map(this.cache.inputDialog) })
+      const answer = await this.line.invoke('messages.getPeerDialogs', { peers: [...asked.keys()].map(this.cache.inputDialog) })
       // The answer is a change that leads to its own state: it is applied when the updates stand exactly there.
-      read = await this.updates().own({ pts: answer.state.pts, ptsCount: 0 }, () => this.add(answer, true))
+      return await this.updates().own({ pts: answer.state.pts, ptsCount: 0 }, () => {
+        this.add(answer, true)
+        for (const [peer, doubt] of asked) if (this.doubted.get(peer) === doubt) this.doubted.delete(peer)
+        this.keepDoubts()
+      })
     } catch (error) {
-      if (error instanceof LineClosed) return true
+      if (error instanceof LineClosed) throw error
+      return false
     }
-    if (!read) for (const peer of peers) this.doubted.add(peer)
-    return read
+  }
+
+  private keepDoubts(): void {
+    this.cache.set('doubted', [...this.doubted.keys()])
   }
 
   /** @param anew whether lines that are known are replaced; else the updates know better */
@@ -183,7 +202,7 @@ export class Dialogs {
         continue
       }
       const top = message && known?.top?.id === message.id ? { ...message, key: known.top.key } : message
-      if (top && !this.talks.covers(peer, top.id)) this.talks.append(top)
+      if (top && anew && !this.talks.covers(peer, top.id)) this.talks.append(top)
       const readInboxMaxId = Math.max(described.readInboxMaxId, known?.readInboxMaxId ?? 0)
       const readHere = known && known.readInboxMaxId > described.readInboxMaxId
       const folder = folderOf(described.folderId)
@@ -200,5 +219,19 @@ export class Dialogs {
         ...(draft ? { draft } : {}),
       })
     }
+  }
+}
+
+/** Where the page after this one begins. */
+function nextCursor(cursor: Cursor, page: tl.messages.Dialogs): Cursor {
+  const last = page.dialogs.at(-1)
+  if (page._ === 'messages.dialogs' || !last || last.topMessage === cursor.id) return { ...cursor, complete: true }
+  const top = page.messages.find((message) => message.id === last.topMessage)
+  const peer = peerOf(last.peer)
+  return {
+    date: top && top._ !== 'messageEmpty' ? top.date : cursor.date,
+    id: last.topMessage,
+    ...(peer ? { peer } : {}),
+    complete: false,
   }
 }

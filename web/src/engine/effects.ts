@@ -56,9 +56,16 @@ export function effectsOf(parts: Parts): Effects {
     if (!dialog) {
       cache.putDialog(newDialog(peer, message))
       dialogs.doubt(peer)
-    } else if (id > (dialog.top?.id ?? 0)) {
+    } else {
+      const isNewest = id > (dialog.top?.id ?? 0)
       const isUnread = !message.out && id > dialog.readInboxMaxId
-      cache.putDialog({ ...dialog, top: message, unread: dialog.unread + (isUnread ? 1 : 0) })
+      const isCounted = known !== undefined || !isNewest
+      cache.patchDialog(peer, {
+        ...(isNewest ? { top: message } : {}),
+        unread: dialog.unread + (isUnread && !isCounted ? 1 : 0),
+      })
+      // What was read from the server ahead of its update may be counted already.
+      if (isUnread && isCounted) dialogs.recount(peer)
     }
     if (live && !message.out && !message.silent && !isMuted(peer)) journal.emit({ kind: 'notice', message })
   }
@@ -77,7 +84,7 @@ export function effectsOf(parts: Parts): Effects {
     const key = talks.peek(peer)?.byId.get(id)?.key ?? (dialog?.top?.id === id ? dialog.top.key : plain.key)
     const message = { ...plain, key }
     if (talks.covers(peer, id)) talks.put(message)
-    else talks.touch(id)
+    else talks.touch(id, message)
     if (dialog?.top?.id === id) cache.putDialog({ ...dialog, top: message })
     changed(peer, [message])
   }
@@ -110,13 +117,13 @@ export function effectsOf(parts: Parts): Effects {
     }
   }
 
-  function readInbox(update: tl.updateReadHistoryInbox, live: boolean): void {
+  function readInbox(update: tl.updateReadHistoryInbox): void {
     const dialog = listed(peerOf(update.peer))
     if (!dialog || update.maxId < dialog.readInboxMaxId) return
     if (intents.has('read', dialog.peer) && update.maxId === dialog.readInboxMaxId) return
     cache.putDialog({ ...dialog, readInboxMaxId: update.maxId, unread: update.stillUnreadCount })
-    // In a difference, what is counted as unread may have come before or after.
-    if (!live && (dialog.top?.id ?? 0) > update.maxId) dialogs.doubt(dialog.peer)
+    // What is newer than that may have been counted in it or not: in a difference it comes before, and an answer may be ahead.
+    if ((dialog.top?.id ?? 0) > update.maxId) dialogs.recount(dialog.peer)
   }
 
   /** The line of the list that is changed; one that is not known is read. */
@@ -128,11 +135,12 @@ export function effectsOf(parts: Parts): Effects {
 
   function draft(update: tl.updateDraftMessage): void {
     const peer = peerOf(update.peer)
-    if (!peer || intents.has('draft', peer)) return
+    if (!peer || intents.contest('draft', peer)) return
     const dialog = listed(peer)
     if (!dialog) return
     const { draft: _, ...rest } = dialog
     const next = draftOf(update.draft)
+    dialogs.unordered(peer)
     cache.putDialog(next ? { ...rest, draft: next } : rest)
     if (!next && !dialog.top) dialogs.doubt(peer)
   }
@@ -173,6 +181,7 @@ export function effectsOf(parts: Parts): Effects {
     if (update.peer._ !== 'notifyPeer') return
     const peer = peerOf(update.peer.peer)
     if (peer) {
+      dialogs.unordered(peer)
       cache.patchDialog(peer, { notify })
       people.patchProfile(peer, { notify })
     }
@@ -182,6 +191,8 @@ export function effectsOf(parts: Parts): Effects {
     async prepare(updates) {
       const needed = new Set<PeerId>()
       const gone: number[] = []
+      // What comes may be changed again by what comes with it.
+      const isMixed = updates.some((update) => update._ === 'updateDeleteMessages' || update._ === 'updateEditMessage')
       for (const update of updates) {
         let peer: PeerId | undefined
         if (update._ === 'updateDeleteMessages') gone.push(...update.messages)
@@ -190,7 +201,7 @@ export function effectsOf(parts: Parts): Effects {
         else if (update._ === 'updateEditMessage' || update._ === 'updateNewMessage') {
           const { message } = update
           const of = message._ === 'messageEmpty' ? undefined : peerOf(message.peerId)
-          if (of && talks.covers(of, message.id)) peer = of
+          if (of && (isMixed || talks.covers(of, message.id))) peer = of
         }
         if (peer) needed.add(peer)
       }
@@ -209,7 +220,7 @@ export function effectsOf(parts: Parts): Effects {
         case 'updateDeleteMessages':
           return deleted(update.messages)
         case 'updateReadHistoryInbox':
-          return readInbox(update, live)
+          return readInbox(update)
         case 'updateReadHistoryOutbox': {
           const dialog = listed(peerOf(update.peer))
           if (dialog && update.maxId > dialog.readOutboxMaxId) cache.putDialog({ ...dialog, readOutboxMaxId: update.maxId })
@@ -223,8 +234,10 @@ export function effectsOf(parts: Parts): Effects {
           return pinnedOrder(update)
         case 'updateDialogUnreadMark': {
           const peer = update.peer._ === 'dialogPeer' ? peerOf(update.peer.peer) : undefined
-          if (listed(peer)) cache.patchDialog(peer!, { unreadMark: update.unread ?? false })
-          return
+          const dialog = listed(peer)
+          if (!dialog) return
+          dialogs.unordered(dialog.peer)
+          return cache.patchDialog(dialog.peer, { unreadMark: update.unread ?? false })
         }
         case 'updateFolderPeers':
           for (const { peer, folderId } of update.folderPeers) {

@@ -11,6 +11,13 @@ import { isEmptyText, tlEntities, tlReply } from './wire'
 /** What holds here at once and is still to be told to the server; of each kind only the last for a conversation counts. */
 type Intent = { kind: 'read'; peer: PeerId; maxId: number } | { kind: 'draft'; peer: PeerId; draft?: Draft }
 
+interface IntentPorts {
+  /** The server knows now how far a conversation is read. */
+  read(peer: PeerId): void
+  /** Of a conversation, the server may have been told something else at the same time. */
+  contested(peer: PeerId): void
+}
+
 const PAUSE_SECONDS = 5
 
 const nameOf = (intent: Pick<Intent, 'kind' | 'peer'>): string => `${intent.kind}:${intent.peer}`
@@ -18,6 +25,7 @@ const nameOf = (intent: Pick<Intent, 'kind' | 'peer'>): string => `${intent.kind
 /** How far one has read, and what one has begun to write: done here first, told when there is a line, also by a later run. */
 export class Intents {
   private readonly intents = new Map<string, Intent>()
+  private readonly contested = new Set<string>()
   private telling = false
   private closed = false
 
@@ -26,8 +34,7 @@ export class Intents {
     private readonly line: Line,
     private readonly clock: Clock,
     private readonly updates: () => Updates,
-    /** The server knows how far a conversation is read. */
-    private readonly read: (peer: PeerId) => void,
+    private readonly ports: IntentPorts,
   ) {}
 
   async load(database: Database | undefined): Promise<void> {
@@ -37,6 +44,13 @@ export class Intents {
 
   has(kind: Intent['kind'], peer: PeerId): boolean {
     return this.intents.has(nameOf({ kind, peer }))
+  }
+
+  /** Something else was said about what is still to be told; whether there is such a thing. What holds in the end is asked for then. */
+  contest(kind: Intent['kind'], peer: PeerId): boolean {
+    const contested = this.has(kind, peer)
+    if (contested) this.contested.add(nameOf({ kind, peer }))
+    return contested
   }
 
   add(intent: Intent): void {
@@ -68,7 +82,8 @@ export class Intents {
         if (this.intents.get(nameOf(next)) !== next) continue
         this.intents.delete(nameOf(next))
         this.cache.journal.remove('intents', nameOf(next))
-        if (next.kind === 'read') this.read(next.peer)
+        if (next.kind === 'read') this.ports.read(next.peer)
+        if (this.contested.delete(nameOf(next))) this.ports.contested(next.peer)
       }
     } finally {
       this.telling = false

@@ -40,7 +40,8 @@ interface LoadedTalk extends Talk {
 
 /** What happened to messages while a question about them was on its way. */
 export interface Watch {
-  readonly touched: ReadonlySet<number>
+  /** What messages were last seen to be; undefined: deleted. */
+  readonly touched: ReadonlyMap<number, Message | undefined>
   stop(): void
 }
 
@@ -52,7 +53,7 @@ export class Talks {
   private readonly loading = new Map<PeerId, Promise<LoadedTalk>>()
   /** What was changed while it was read from the disk. */
   private readonly dirty = new Set<PeerId>()
-  private readonly watches = new Set<Set<number>>()
+  private readonly watches = new Set<Map<number, Message | undefined>>()
 
   constructor(
     private readonly journal: Journal,
@@ -115,7 +116,7 @@ export class Talks {
 
   /** Keeps a message that is new or changed. */
   put(message: Message): void {
-    this.touch(message.id)
+    this.touch(message.id, message)
     this.store(message)
   }
 
@@ -150,16 +151,17 @@ export class Talks {
     return undefined
   }
 
-  /** Notes for whoever watches that something happens to a message. */
-  touch(id: number): void {
-    for (const watch of this.watches) watch.add(id)
+  /** Notes for whoever watches what becomes of a message. */
+  touch(id: number, now?: Message): void {
+    for (const watch of this.watches) watch.set(id, now)
   }
 
   /** A stretch of history as the server told it, but for what changed meanwhile. */
   add(peer: PeerId, messages: readonly Message[], range: Range, watch: Watch): void {
     const talk = this.loaded.get(peer)
-    for (const message of messages) {
-      if (watch.touched.has(message.id)) continue
+    for (const told of messages) {
+      const message = watch.touched.has(told.id) ? watch.touched.get(told.id) : told
+      if (!message) continue
       const known = talk?.byId.get(message.id)
       this.store(known ? { ...message, key: known.key } : message)
     }
@@ -184,7 +186,7 @@ export class Talks {
 
   /** Notes what happens from now on, until it is stopped. */
   watch(): Watch {
-    const touched = new Set<number>()
+    const touched = new Map<number, Message | undefined>()
     this.watches.add(touched)
     return { touched, stop: () => this.watches.delete(touched) }
   }

@@ -40,6 +40,12 @@ describe('a window', () => {
     expect(sent.messages.map((it) => [it.key, it.id])).toEqual([['u1/1', 1], ['a', 2], ['b', 0]])
   })
 
+  it('does not take an old message for a new one while it holds only what is being sent', () => {
+    const written = openWindow({ messages: [sending('a', 5)], older: true, newer: false, anchor: 0 })
+    expect(ids(withEvent(written, happened([message(17)])))).toEqual([0])
+    expect(ids(withEvent(written, happened([message(60, 'a', 'a')])))).toEqual([60])
+  })
+
   it('is stale when the history was cleared', () => {
     const window = openWindow(slice([message(1)], 0, 1))
     expect(withEvent(window, { ...happened([]), cleared: true })).toMatchObject({ messages: [], stale: true })

@@ -65,6 +65,8 @@ export const newestId = (window: HistoryWindow): number =>
 
 function belongs(window: HistoryWindow, message: Message): boolean {
   if (window.messages.some((known) => known.key === message.key || (known.id !== 0 && known.id === message.id))) return true
+  // Without anything that was sent there is no telling what of the history is new.
+  if (message.id !== 0 && newestId(window) === 0 && window.older) return false
   if (message.id === 0 || message.id > newestId(window)) return !window.newer
   return message.id > oldestId(window) || !window.older
 }
