@@ -6,9 +6,7 @@ import heliograph.mtproto.transport.TransportDetector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.concurrent.Future;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The first handler of a connection, and of the streams inside TLS and WebSockets: looks at the first bytes, and leaves when it knows
@@ -17,7 +15,7 @@ final class Arrival extends ByteToMessageDecoder {
   private final Pipelines pipelines;
   private final Pipelines.Stage stage;
   private final Gate.Visit visit;
-  private @Nullable Future<?> timer;
+  private @Nullable FirstPacketTimer timer;
   private boolean decided;
 
   Arrival(Pipelines pipelines, Pipelines.Stage stage, Gate.Visit visit) {
@@ -28,19 +26,14 @@ final class Arrival extends ByteToMessageDecoder {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    timer =
-        ctx.executor()
-            .schedule(
-                () -> turnAway(ctx, Reason.TIMED_OUT),
-                pipelines.limits().firstPacketSeconds(),
-                TimeUnit.SECONDS);
+    timer = new FirstPacketTimer(ctx, pipelines);
   }
 
   @Override
   protected void handlerRemoved0(ChannelHandlerContext ctx) {
-    Future<?> running = timer;
+    FirstPacketTimer running = timer;
     if (running != null) {
-      running.cancel(false);
+      running.stop();
     }
   }
 
@@ -71,18 +64,16 @@ final class Arrival extends ByteToMessageDecoder {
         decided = true;
         pipelines.tls(ctx, visit);
       }
-      case Detection.Http _, Detection.Tls _, Detection.Unknown _ -> turnAway(ctx, Reason.GARBAGE);
+      case Detection.Http _, Detection.Tls _, Detection.Unknown _ -> {
+        decided = true;
+        pipelines.share(ctx).exits().count(Reason.GARBAGE);
+        var _ = ctx.close();
+      }
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     pipelines.share(ctx).failed(ctx, cause);
-  }
-
-  private void turnAway(ChannelHandlerContext ctx, Reason reason) {
-    decided = true;
-    pipelines.share(ctx).exits().count(reason);
-    var _ = ctx.close();
   }
 }

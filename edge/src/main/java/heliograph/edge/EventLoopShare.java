@@ -21,7 +21,12 @@ import org.slf4j.LoggerFactory;
 final class EventLoopShare {
   private static final Logger LOG = LoggerFactory.getLogger(EventLoopShare.class);
   private static final int SCRATCH_BYTES = 64 * 1024;
-  private static final long MAX_UNFINISHED_BYTES = 32 << 20;
+
+  /// What packets that have begun and not ended may hold together.
+  static final int MAX_UNFINISHED_BYTES = 32 << 20;
+
+  /// The same for strangers.
+  static final int MAX_STRANGERS_UNFINISHED_BYTES = 8 << 20;
 
   private final Sweeper sweeper = new Sweeper();
   private final RandomGenerator padding = new KeystreamRandom(new SecureRandom());
@@ -32,6 +37,7 @@ final class EventLoopShare {
   private byte[] dateField = {};
   private long dateSeconds = Long.MIN_VALUE;
   private long unfinishedBytes;
+  private long strangersUnfinishedBytes;
 
   EventLoopShare(Exits exits, InstantSource clock) {
     this.exits = exits;
@@ -51,10 +57,20 @@ final class EventLoopShare {
     return scratch;
   }
 
-  /// Counts bytes of packets that have begun and not ended; whether there are too many of them.
-  boolean addUnfinished(int bytes) {
-    unfinishedBytes += bytes;
-    return unfinishedBytes > MAX_UNFINISHED_BYTES;
+  /// Counts bytes of packets that have begun and not ended.
+  void addUnfinished(int bytes, boolean stranger) {
+    if (stranger) {
+      strangersUnfinishedBytes += bytes;
+    } else {
+      unfinishedBytes += bytes;
+    }
+  }
+
+  /// Whether those bytes are no more than there may be.
+  boolean hasRoom(boolean stranger) {
+    return stranger
+        ? strangersUnfinishedBytes <= MAX_STRANGERS_UNFINISHED_BYTES
+        : unfinishedBytes <= MAX_UNFINISHED_BYTES;
   }
 
   Exits exits() {

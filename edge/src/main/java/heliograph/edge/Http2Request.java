@@ -25,6 +25,7 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOut
   private final Pages pages;
   private final Patience patience;
   private final Channel stream;
+  private final Unfinished unfinished;
   private @Nullable HttpOutlet outlet;
   private byte[] body = NOTHING;
   private int length;
@@ -45,6 +46,7 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOut
     this.pages = pages;
     this.patience = patience;
     this.stream = stream;
+    this.unfinished = new Unfinished(share, visit);
   }
 
   @Override
@@ -121,20 +123,19 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOut
             ? body
             : Arrays.copyOf(body, Math.max(length + size, 2 * body.length));
     part.readBytes(grown, length, size);
-    if (collect(grown, length + size)) {
+    collect(grown, length + size);
+    if (unfinished.fits()) {
+      ended(data.isEndStream());
+    } else {
       share.exits().count(Reason.BROKEN_FRAME);
       abort();
-    } else {
-      ended(data.isEndStream());
     }
   }
 
-  /// Counts the bytes that are kept; whether all streams together keep too many and this one is among the large.
-  private boolean collect(byte[] bytes, int size) {
-    boolean tooMuch = share.addUnfinished(bytes.length - body.length);
+  private void collect(byte[] bytes, int size) {
+    unfinished.hold(bytes.length);
     body = bytes;
     length = size;
-    return tooMuch && bytes.length > Limits.STRANGER_PACKET_BYTES;
   }
 
   private void ended(boolean end) {

@@ -168,7 +168,10 @@ final class Pipelines {
     ChannelPipeline pipeline = arrival.pipeline();
     HttpRequestDecoder decoder = new HttpRequestDecoder(HTTP_LINE, HTTP_HEADERS, HTTP_CHUNK);
     pipeline.addLast(
-        decoder, new HttpResponseEncoder(), new HttpObjectAggregator(visit.firstPacketBytes()));
+        decoder,
+        new HttpResponseEncoder(),
+        new UnfinishedHttp(share(arrival), visit),
+        new HttpObjectAggregator(visit.firstPacketBytes()));
     pipeline.addLast(
         new HttpConnection(this, services, visit, pages, secure, pipeline.context(decoder)));
     pipeline.remove(arrival.handler());
@@ -210,8 +213,12 @@ final class Pipelines {
             .allowExtensions(false)
             .maxFramePayloadLength(Limits.PACKET_BYTES)
             .build();
-    http.pipeline()
+    ChannelPipeline pipeline = http.pipeline();
+    var frames = new UnfinishedFrames(share(http), visit);
+    pipeline.addBefore(pipeline.context(HttpRequestDecoder.class).name(), null, frames);
+    pipeline
         .addLast(
+            frames.whole(),
             new WebSocketServerProtocolHandler(config),
             new WebSocketBytes(),
             new Arrival(this, Stage.WEBSOCKET, visit));

@@ -7,15 +7,30 @@ import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what a trusted front says about where a connection comes from (PROXY protocol, version 1 or 2).
 final class ProxyHeader extends ChannelInboundHandlerAdapter {
   private final Pipelines pipelines;
   private final Gate.Visit visit;
+  private @Nullable FirstPacketTimer timer;
 
   ProxyHeader(Pipelines pipelines, Gate.Visit visit) {
     this.pipelines = pipelines;
     this.visit = visit;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    timer = new FirstPacketTimer(ctx, pipelines);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    FirstPacketTimer running = timer;
+    if (running != null) {
+      running.stop();
+    }
   }
 
   @Override

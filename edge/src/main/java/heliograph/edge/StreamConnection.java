@@ -19,8 +19,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
   private final Transport transport;
   private final Conversation conversation;
   private final Channel channel;
+  private final Unfinished unfinished;
   private boolean wanted = true;
-  private int unfinished;
 
   /// Made when the pipeline is changed, on the channel's event loop.
   StreamConnection(
@@ -32,6 +32,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     this.channel = channel;
     this.share = share;
     this.transport = transport;
+    this.unfinished = new Unfinished(share, visit);
     transport.limit(visit.firstPacketBytes());
     this.conversation =
         new Conversation(
@@ -48,7 +49,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         buffer.readBytes(scratch, 0, length);
         transport.feed(scratch, 0, length, this);
       }
-      countUnfinished(transport.heldBytes());
+      unfinished.hold(transport.heldBytes());
+      if (!unfinished.fits()) {
+        share.exits().count(Reason.BROKEN_FRAME);
+        abort();
+      }
     } catch (TransportException e) {
       share.exits().count(Reason.BROKEN_FRAME);
       abort();
@@ -72,23 +77,13 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    countUnfinished(0);
+    unfinished.hold(0);
     conversation.closed();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     share.failed(ctx, cause);
-  }
-
-  /// Packets that never end cost memory: when all of them together hold too much, those that hold much go.
-  private void countUnfinished(int bytes) {
-    boolean tooMuch = share.addUnfinished(bytes - unfinished);
-    unfinished = bytes;
-    if (tooMuch && bytes > Limits.STRANGER_PACKET_BYTES) {
-      share.exits().count(Reason.BROKEN_FRAME);
-      abort();
-    }
   }
 
   @Override

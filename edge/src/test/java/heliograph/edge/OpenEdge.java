@@ -65,7 +65,7 @@ final class OpenEdge implements AutoCloseable {
     var messages =
         new MessageServer(
             InstantSource.system(),
-            new SaltSchedule(new byte[32]),
+            new SaltSchedule(new byte[32], 0),
             SessionLimits.DEFAULT,
             new SecureRandom());
     try {

@@ -237,6 +237,75 @@ final class StrangersTest {
   }
 
   @Test
+  void closesAFrontThatStopsInsideItsHeader() throws IOException {
+    try (OpenEdge edge = OpenEdge.trusting(HASTY);
+        Socket socket = begun(edge, bytes("PROXY TCP4 192.0.2.7 192."))) {
+      assertThat(closed(socket)).isTrue();
+      assertThat(edge.exits(Reason.TIMED_OUT)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void boundsWhatTheBodiesOfStrangersHoldTogether() throws IOException {
+    byte[] post = bytes("POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+    unfinished(post, bytes(""));
+  }
+
+  @Test
+  void boundsWhatTheFramesOfStrangersHoldTogether() throws IOException {
+    byte[] upgrade =
+        bytes(
+            """
+            GET /apiws HTTP/1.1
+            Host: a
+            Connection: Upgrade
+            Upgrade: websocket
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+            Sec-WebSocket-Protocol: binary
+
+            """
+                .replace("\n", "\r\n"));
+    byte[] frame = {(byte) 0x82, (byte) 0xff, 0, 0, 0, 0, 0, 15, 66, 64, 0, 0, 0, 0};
+    unfinished(upgrade, frame);
+  }
+
+  /// Many strangers begin what would take a million bytes and do not end it: those go that are too much, and somebody who is
+  /// known has room for a large packet meanwhile.
+  private static void unfinished(byte[] head, byte[] afterAnswer) throws IOException {
+    int strangers = 3 * EventLoopShare.MAX_STRANGERS_UNFINISHED_BYTES / 900_000;
+    try (OpenEdge edge = OpenEdge.with(OpenEdge.WIDE);
+        Line line = StreamLine.to(edge)) {
+      Caller known = Caller.meet(line);
+      known.call(line, 8);
+      List<Socket> sockets = new ArrayList<>();
+      for (int i = 0; i < strangers; i++) {
+        Socket socket = begun(edge, head);
+        sockets.add(socket);
+        if (afterAnswer.length > 0) {
+          assertThat(socket.getInputStream().read(new byte[4096])).isPositive();
+          socket.getOutputStream().write(afterAnswer);
+        }
+        try {
+          socket.getOutputStream().write(new byte[900_000]);
+        } catch (SocketException _) {
+          // Closed meanwhile.
+        }
+      }
+      Await.until("some have gone", () -> edge.exits(Reason.BROKEN_FRAME) > 0);
+      known.call(line, 500_000);
+      assertThat(edge.exits(Reason.BROKEN_FRAME)).isLessThan(strangers - 8);
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+      Await.until("all have left", () -> edge.connections() == 1);
+      try (Line next = new HttpLine(edge.url("http", "/api"))) {
+        Caller.meet(next).call(next, 100_000);
+      }
+    }
+  }
+
+  @Test
   void doesNotBelieveWhoIsNotTrusted() throws IOException {
     byte[] padding = new byte[64];
     try (OpenEdge edge = OpenEdge.with(OpenEdge.WIDE)) {
