@@ -18,14 +18,7 @@ final class Descriptors {
       return limits;
     }
     int possible = connections(unix.getMaxFileDescriptorCount());
-    if (possible >= limits.connections()) {
-      return limits;
-    }
-    Logging.LOG.info(
-        "limits.connections is {} instead of {}: the system lets the process have no more descriptors (ulimit -n)",
-        possible,
-        limits.connections());
-    return limits.withConnections(possible);
+    return limits.withConnections(Math.min(possible, limits.connections()));
   }
 
   /// How many connections so many descriptors are enough for; half of them where there are very few.

@@ -104,7 +104,7 @@ final class LauncherTest {
     }
     assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(server.exitValue()).isZero();
-    assertThat(Path.of(data, "control.sock")).doesNotExist();
+    assertThat(Path.of(data, "control", "socket")).doesNotExist();
     assertThat(Path.of(data, "running.json")).doesNotExist();
     assertThat(run("invite", "--data", data).out()).startsWith("+888");
     assertThat(run("status", "--data", data).err()).contains("no server is running on " + data);

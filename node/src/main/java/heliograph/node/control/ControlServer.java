@@ -12,8 +12,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ public final class ControlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
   private static final int LONGEST_PATH = 100;
   private static final int LONGEST_LINE = 8192;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Path socket;
   private final ServerSocketChannel listener;
@@ -33,7 +36,13 @@ public final class ControlServer implements AutoCloseable {
     this.control = control;
   }
 
-  /// Listens on a socket, which only the owner of the process may open. The caller holds the data folder's lock, so what is
+  /// Whoever comes next.
+  @FunctionalInterface
+  interface Door {
+    SocketChannel next() throws IOException;
+  }
+
+  /// Listens on a socket, in a folder that nobody else may enter. The caller holds the data folder's lock, so what is
   /// left of an earlier socket is removed.
   ///
   /// @throws ControlException when it cannot
@@ -46,27 +55,31 @@ public final class ControlServer implements AutoCloseable {
       Files.deleteIfExists(socket);
       ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       listener.bind(UnixDomainSocketAddress.of(socket));
-      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
       ControlServer server = new ControlServer(socket, listener, control);
-      Thread.ofVirtual().name("control").start(server::accept);
+      Thread.ofVirtual().name("control").start(() -> letIn(listener::accept, server::take));
       return server;
     } catch (IOException broken) {
       throw new ControlException("cannot listen on " + socket + " (" + broken.getMessage() + ")");
     }
   }
 
-  private void accept() {
-    while (listener.isOpen()) {
+  /// Takes all who come until the door is closed. One who cannot be let in, because there are no descriptors left, say, keeps
+  /// nobody else out.
+  static void letIn(Door door, Consumer<SocketChannel> each) {
+    while (true) {
       try {
-        SocketChannel channel = listener.accept();
-        Thread.ofVirtual().name("control-command").start(() -> serve(channel));
+        each.accept(door.next());
       } catch (ClosedChannelException closed) {
         return;
       } catch (IOException broken) {
         LOG.warn("A command could not reach the server", broken);
-        return;
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
+  }
+
+  private void take(SocketChannel channel) {
+    Thread.ofVirtual().name("control-command").start(() -> serve(channel));
   }
 
   private void serve(SocketChannel channel) {

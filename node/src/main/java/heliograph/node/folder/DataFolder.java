@@ -65,9 +65,14 @@ public final class DataFolder {
     return root.resolve(STORE);
   }
 
-  /// The socket where commands reach the running server.
+  /// The socket where commands reach the running server. Its folder is closed to others before it is made, so that there
+  /// is no moment in which they could open it.
   public Path controlSocket() {
-    return root.resolve("control.sock");
+    return control().resolve("socket");
+  }
+
+  private Path control() {
+    return root.resolve("control");
   }
 
   /// Whether a server was ever started on it.
@@ -109,6 +114,8 @@ public final class DataFolder {
       create(settings(), SettingsFile::defaults);
       create(root.resolve(SECRET), Secrets::fresh);
       create(root.resolve(KEY), freshKey);
+      PrivateFiles.closeFolder(store());
+      PrivateFiles.closeFolder(control());
     } catch (IOException broken) {
       throw new FolderException("cannot write in the data folder " + root + " (" + broken + ")");
     }

@@ -26,6 +26,15 @@ final class PrivateFiles {
     Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
   }
 
+  /// Makes a folder, or closes one that is there, to everybody but its owner.
+  static void closeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      Files.setPosixFilePermissions(folder, FOLDER);
+    } else {
+      createFolder(folder);
+    }
+  }
+
   /// Writes a new file whole or not at all.
   static void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -5,11 +5,12 @@
 ///   heliograph.properties     settings, commented; the owner's to edit
 ///   server-key.pem            0600  RSA private key (PKCS#8)
 ///   server-secret             0600  32 random bytes in hex, from which every other secret is derived
-///   store/                    the partition store
+///   store/                    0700  the partition store
 ///   lock                      held by the one process that has the store open
 ///   server-key.pub.pem        the public key (PKCS#1), for clients on this machine
 ///   running.json              process id and address of the running server
-///   control.sock              0600  where commands reach the running server
+///   control/                  0700
+///     socket                  where commands reach the running server
 /// ```
 ///
 /// A backup folder holds the same, less what belongs to a running process.
