@@ -47,7 +47,7 @@ public class SessionBenchmark {
     secure.nextBytes(secret);
     int now = (int) (System.currentTimeMillis() / 1000);
     key = new StoredAuthKey(AuthKey.of(secret), now, 0, 1, 2, 0);
-    SaltSchedule salts = new SaltSchedule(new byte[32]);
+    SaltSchedule salts = new SaltSchedule(new byte[32], 0);
     MessageServer server =
         new MessageServer(InstantSource.system(), salts, SessionLimits.DEFAULT, secure);
     connection = server.connect(new FlushedAnyway(), new KeystreamRandom(secure));

@@ -128,7 +128,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   private static MessageServer freshMessages() {
     return new MessageServer(
-        InstantSource.system(), new SaltSchedule(new byte[32]), SessionLimits.DEFAULT, RANDOM);
+        InstantSource.system(), new SaltSchedule(new byte[32], 0), SessionLimits.DEFAULT, RANDOM);
   }
 
   private void accept() {

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A running messenger: kernel, API and open port, put together and taken apart in order.
 public final class Server implements AutoCloseable {
+  private static final int SALT_SECRET_BYTES = 32;
+
   private final DataFolder folder;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private @Nullable Address bound;
@@ -105,7 +107,8 @@ public final class Server implements AutoCloseable {
     Api api = Api.create(kernel.core(), apiSettings(settings));
     Certificate certificate = Certificate.of(settings, folder);
     parts.push(chores(kernel, api, certificate));
-    SaltSchedule salts = new SaltSchedule(folder.secrets().key("salts"));
+    SaltSchedule salts =
+        new SaltSchedule(random.generateSeed(SALT_SECRET_BYTES), clock.millis() / 1000);
     MessageServer messages = new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
     AuthKeyStore keys = new KeyStoreAdapter(kernel.core().keys());
     RpcMessenger messenger = new RpcMessenger(api.server(), keys, messages);

@@ -33,7 +33,16 @@ public final class ReceivedWindow {
   private long[] ids = NO_IDS;
   private int[] seqNos = NO_NUMBERS;
   private int size;
-  private long forgotten = Long.MIN_VALUE;
+  private long forgotten;
+
+  public ReceivedWindow() {
+    this(Long.MIN_VALUE);
+  }
+
+  /// A window of which it is not known what was received up to an id.
+  public ReceivedWindow(long forgotten) {
+    this.forgotten = forgotten;
+  }
 
   /// What would be said of a message if it came now.
   public Verdict check(long msgId, int seqNo) {

@@ -9,7 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
 /// half an hour.
 ///
 /// A salt is the current one for its own period, and is still taken for one more. So at any time two are good, a client is
-/// told the newer one, and that one stays good for at least half an hour. Salts survive a restart along with the secret.
+/// told the newer one, and that one stays good for at least half an hour.
+///
+/// No salt survives a restart. A server that starts anew does not know what it took before, so a packet that somebody
+/// recorded must not be good any more: the first one of each client is answered with a new salt, and comes again with that.
 /// Reference: mtproto/description, "Server Salt"; mtproto/service_messages, "Request for several future salts".
 public final class SaltSchedule {
 
@@ -22,10 +25,13 @@ public final class SaltSchedule {
   static final int FIRST_SALT_SECONDS = 2 * PERIOD_SECONDS;
 
   private final SecretKeySpec secret;
+  private final long startSeconds;
 
-  /// @param secret 32 bytes that stay the same over restarts and are known to nobody else
-  public SaltSchedule(byte[] secret) {
+  /// @param secret 32 bytes, drawn anew for each run of the server and known to nobody else
+  /// @param startSeconds when this run began: salts of key exchanges up to then were given out by an earlier one
+  public SaltSchedule(byte[] secret, long startSeconds) {
     this.secret = new SecretKeySpec(secret, "HmacSHA256");
+    this.startSeconds = startSeconds;
   }
 
   /// The period that a moment belongs to.
@@ -45,6 +51,11 @@ public final class SaltSchedule {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK lacks a required algorithm", e);
     }
+  }
+
+  private boolean takesFirst(StoredAuthKey key, long nowSeconds) {
+    return key.createdAtSeconds() > startSeconds
+        && nowSeconds < key.createdAtSeconds() + FIRST_SALT_SECONDS;
   }
 
   /// The salts that one connection needs over and over, computed once in a period.
@@ -68,7 +79,7 @@ public final class SaltSchedule {
       turnTo(key.id(), period(nowSeconds));
       return salt == current
           || salt == previous
-          || (salt == key.firstSalt() && nowSeconds < key.createdAtSeconds() + FIRST_SALT_SECONDS)
+          || (salt == key.firstSalt() && schedule.takesFirst(key, nowSeconds))
           || (period(nowSeconds + EARLY_SECONDS) != period
               && salt == schedule.salt(key.id(), period + 1));
     }

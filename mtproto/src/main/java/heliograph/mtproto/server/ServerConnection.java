@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Reference: mtproto/security_guidelines, "MTProto Encrypted Messages".
 public final class ServerConnection {
 
-  private static final int PAST_SECONDS = 300;
+  /// How old a message may be that is taken.
+  static final int PAST_SECONDS = 300;
+
   private static final int FUTURE_SECONDS = 30;
   private static final int ACK_MILLIS = 500;
   private static final int HOLD_MILLIS = 25_000;
@@ -81,7 +83,7 @@ public final class ServerConnection {
       return refuse(
           key, header, ServiceMessages.badServerSalt(header.msgId(), header.seqNo(), salt));
     }
-    BadMsg wrong = wrongId(header.msgId(), now);
+    BadMsg wrong = wrongId(key.id(), header, now);
     if (wrong != null) {
       return refuse(key, header, wrong);
     }
@@ -170,11 +172,13 @@ public final class ServerConnection {
     destroyed.add(sessionId);
   }
 
-  private static @Nullable BadMsg wrongId(long msgId, long now) {
+  private @Nullable BadMsg wrongId(long keyId, PacketHeader header, long now) {
+    long msgId = header.msgId();
     if (MsgIds.mark(msgId) != MsgIds.CLIENT) {
       return BadMsg.ID_MARK;
     }
-    if (MsgIds.seconds(msgId) < now - PAST_SECONDS) {
+    long unknown = server.sessions().unknownSeconds(keyId, header.sessionId());
+    if (MsgIds.seconds(msgId) < now - PAST_SECONDS || MsgIds.seconds(msgId) <= unknown) {
       return BadMsg.ID_TOO_LOW;
     }
     return MsgIds.seconds(msgId) > now + FUTURE_SECONDS ? BadMsg.ID_TOO_HIGH : null;

@@ -31,7 +31,7 @@ public final class ServerSession {
   private final MessageServer server;
   private final long keyId;
   private final long sessionId;
-  private final ReceivedWindow received = new ReceivedWindow();
+  private final ReceivedWindow received;
   private final MsgIdList running = new MsgIdList();
   private final Outbox outbox;
   private ServerConnection[] connections = NO_CONNECTIONS;
@@ -42,8 +42,10 @@ public final class ServerSession {
   private volatile long leftAtSeconds;
   private volatile @Nullable Object attachment;
 
-  ServerSession(MessageServer server, long keyId, long sessionId) {
+  /// @param before up to which id messages may have been taken by a session of this name that was given up
+  ServerSession(MessageServer server, long keyId, long sessionId, long before) {
     this.server = server;
+    this.received = new ReceivedWindow(before);
     this.keyId = keyId;
     this.sessionId = sessionId;
     this.outbox = new Outbox(server.limits(), server.retained());
@@ -194,6 +196,11 @@ public final class ServerSession {
       wake = outbox.hasMessages() ? sender() : null;
     }
     wake(wake);
+  }
+
+  /// The highest id received; the lowest number if there is none.
+  synchronized long highestReceived() {
+    return received.highest();
   }
 
   synchronized boolean hasReceived(long msgId) {

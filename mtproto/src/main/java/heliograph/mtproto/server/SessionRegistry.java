@@ -19,9 +19,11 @@ public final class SessionRegistry {
   private final MessageServer server;
   private final ConcurrentHashMap<Long, ServerSession[]> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final EndedSessions endedSessions;
 
   SessionRegistry(MessageServer server) {
     this.server = server;
+    this.endedSessions = new EndedSessions(server.limits().endedSessions());
   }
 
   /// How many sessions there are.
@@ -53,13 +55,24 @@ public final class SessionRegistry {
     return null;
   }
 
+  /// The second up to which a session may have taken messages that nothing is known of any more.
+  long unknownSeconds(long keyId, long sessionId) {
+    long forgotten = endedSessions.forgottenSeconds();
+    boolean known =
+        forgotten == Long.MIN_VALUE
+            || find(keyId, sessionId) != null
+            || endedSessions.highest(keyId, sessionId) != Long.MIN_VALUE;
+    return known ? Long.MIN_VALUE : forgotten;
+  }
+
   /// The session, made if there is none. What had to make room for it is added to `ended`.
   ServerSession findOrOpen(long keyId, long sessionId, List<ServerSession> ended) {
     ServerSession found = find(keyId, sessionId);
     if (found != null) {
       return found;
     }
-    ServerSession fresh = new ServerSession(server, keyId, sessionId);
+    ServerSession fresh =
+        new ServerSession(server, keyId, sessionId, endedSessions.highest(keyId, sessionId));
     ServerSession[] all =
         byKey.compute(
             keyId,
@@ -92,12 +105,15 @@ public final class SessionRegistry {
     if (!session.end()) {
       return false;
     }
+    endedSessions.add(
+        session.keyId(), session.sessionId(), session.highestReceived(), server.nowSeconds());
     byKey.computeIfPresent(session.keyId(), (_, old) -> without(old, session));
     count.decrementAndGet();
     return true;
   }
 
   List<ServerSession> expire(long nowSeconds) {
+    endedSessions.expire(nowSeconds);
     SessionLimits limits = server.limits();
     long leftBefore = nowSeconds - limits.detachedSeconds();
     List<ServerSession> left = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Random;
 class EnvelopeFuzzTest {
 
   private final ManualClock clock = new ManualClock();
-  private final SaltSchedule salts = new SaltSchedule(new byte[32]);
+  private final SaltSchedule salts = new SaltSchedule(new byte[32], 0);
   private final StoredAuthKey key =
       new StoredAuthKey(AuthKey.of(new byte[AuthKey.LENGTH]), clock.seconds(), 0, 1, 2, 0);
 

@@ -38,12 +38,12 @@ class MessageChecksTest {
 
   private final Random random = new Random(7);
   private final ManualClock clock = new ManualClock();
-  private final SaltSchedule salts = new SaltSchedule(new byte[32]);
+  private final SaltSchedule salts = new SaltSchedule(new byte[32], 0);
   private final MessageServer server =
       new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
   private final StoredAuthKey key =
       new StoredAuthKey(AuthKey.of(randomBytes(AuthKey.LENGTH)), clock.seconds(), 0, 1, 2, 0);
-  private final ServerConnection connection = server.connect(new QuietLink(), random);
+  private ServerConnection connection = server.connect(new QuietLink(), random);
 
   static Stream<String> vectors() throws IOException {
     try (InputStream in =
@@ -86,6 +86,41 @@ class MessageChecksTest {
     clock.advance(SaltSchedule.PERIOD_SECONDS * 1000L);
     assertThat(outcome(packet(Map.of("salt", Long.toString(first))))).isEqualTo("salt");
     assertThat(outcome(packet(Map.of("salt", "1")))).isEqualTo("salt");
+  }
+
+  @Test
+  void aPacketThatAnEarlierRunTookIsGoodNoMore() {
+    byte[] recorded = packet(Map.of());
+    byte[] afterExchange = packet(Map.of("salt", "1", "age", "-1", "seq", "3"));
+    assertThat(outcome(recorded.clone())).isEqualTo("request");
+    assertThat(outcome(afterExchange.clone())).isEqualTo("request");
+
+    byte[] drawnAnew = randomBytes(32);
+    var restarted =
+        new MessageServer(
+            clock,
+            new SaltSchedule(drawnAnew, clock.seconds()),
+            SessionLimits.DEFAULT,
+            new Random(8));
+    connection = restarted.connect(new QuietLink(), random);
+
+    assertThat(outcome(recorded)).isEqualTo("salt");
+    assertThat(outcome(afterExchange)).isEqualTo("salt");
+  }
+
+  @Test
+  void whatASessionTookDoesNotRunAgainAfterItWasGivenUp() {
+    byte[] recorded = packet(Map.of());
+    assertThat(outcome(recorded.clone())).isEqualTo("request");
+    byte[] early = packet(Map.of("age", "5"));
+
+    server.sessions().ofKey(key.id()).forEach(server.sessions()::end);
+
+    assertThat(outcome(recorded.clone())).isEqualTo("bad 20");
+    assertThat(outcome(early)).isEqualTo("bad 20");
+    server.sessions().ofKey(key.id()).forEach(server.sessions()::end);
+    assertThat(outcome(recorded)).isEqualTo("bad 20");
+    assertThat(outcome(packet(Map.of("age", "-1")))).isEqualTo("request");
   }
 
   @Test

@@ -24,7 +24,6 @@ final class SessionWorld {
 
   private static final int REQUEST = 0x7e57ca11;
   private static final int PUSH = 0x7e57b0b0;
-  private static final byte[] SECRET = new byte[32];
 
   private final Random random;
   private final ManualClock clock = new ManualClock();
@@ -44,7 +43,10 @@ final class SessionWorld {
   }
 
   private MessageServer newServer() {
-    return new MessageServer(clock, new SaltSchedule(SECRET), SessionLimits.DEFAULT, random);
+    byte[] secret = new byte[32];
+    random.nextBytes(secret);
+    return new MessageServer(
+        clock, new SaltSchedule(secret, clock.seconds()), SessionLimits.DEFAULT, random);
   }
 
   void step() {

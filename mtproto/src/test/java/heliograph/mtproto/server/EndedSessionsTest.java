@@ -1,0 +1,53 @@
+package heliograph.mtproto.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EndedSessionsTest {
+  private static final long NOW = 1_800_000_000;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final EndedSessions ended = new EndedSessions(2);
+
+  @Test
+  void remembersEachByItsKeyAndName() {
+    ended.add(1, 10, id(NOW), NOW);
+    ended.add(2, 10, id(NOW - 7), NOW);
+
+    assertThat(ended.highest(1, 10)).isEqualTo(id(NOW));
+    assertThat(ended.highest(2, 10)).isEqualTo(id(NOW - 7));
+    assertThat(ended.highest(1, 11)).isEqualTo(NEVER);
+    assertThat(ended.forgottenSeconds()).isEqualTo(NEVER);
+  }
+
+  @Test
+  void beyondItsBoundItTrustsNothingThatIsAsOldAsWhatItForgot() {
+    ended.add(1, 10, id(NOW - 20), NOW);
+    ended.add(1, 11, id(NOW - 10), NOW);
+    ended.add(1, 12, id(NOW + 30), NOW);
+
+    assertThat(ended.highest(1, 10)).isEqualTo(NEVER);
+    assertThat(ended.forgottenSeconds()).isEqualTo(NOW - 20);
+    ended.add(1, 13, id(NOW), NOW);
+    ended.add(1, 14, id(NOW), NOW);
+    assertThat(ended.forgottenSeconds()).as("never ahead of the clock").isEqualTo(NOW);
+  }
+
+  @Test
+  void forgetsWhatIsTooOldToBeTaken() {
+    ended.add(1, 10, id(NOW), NOW);
+    ended.expire(NOW + ServerConnection.PAST_SECONDS);
+    assertThat(ended.highest(1, 10)).isEqualTo(id(NOW));
+
+    ended.expire(NOW + ServerConnection.PAST_SECONDS + 1);
+    ended.add(1, 11, id(NOW), NOW + 1000);
+
+    assertThat(ended.highest(1, 10)).isEqualTo(NEVER);
+    assertThat(ended.highest(1, 11)).isEqualTo(NEVER);
+  }
+
+  private static long id(long seconds) {
+    return seconds << 32;
+  }
+}
