@@ -5,6 +5,7 @@ import heliograph.core.AccessHashes;
 import heliograph.core.KeyedHash;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.Contacts;
+import heliograph.core.account.Profiles;
 import heliograph.core.auth.AuthKeys;
 import heliograph.core.auth.Authorisations;
 import heliograph.core.auth.Invites;
@@ -12,6 +13,7 @@ import heliograph.core.auth.LogIns;
 import heliograph.core.auth.LoginCodes;
 import heliograph.core.auth.Numbers;
 import heliograph.core.auth.TempKeyBinding;
+import heliograph.core.auth.UnusedAccounts;
 import heliograph.core.cell.Cells;
 import heliograph.core.cell.Claims;
 import heliograph.core.mailbox.Deliveries;
@@ -65,17 +67,20 @@ final class Kernel implements AutoCloseable {
     Cells cells = new Cells(store);
     Claims claims = new Claims(cells);
     KeyedHash names = new KeyedHash(secrets.key("names"));
-    Numbers numbers = new Numbers(names, cells, claims, accounts);
+    Numbers numbers = new Numbers(names, cells, claims, accounts, clock);
     Authorisations authorisations = new Authorisations(mailboxes, accounts);
     AuthKeys keys = new AuthKeys(cells, authorisations);
+    LogIns logIns = new LogIns(mailboxes, keys, authorisations);
+    Profiles profiles = new Profiles(accounts, mailboxes);
     core =
         new Core(
             mailboxes,
             accounts,
             keys,
-            new LogIns(mailboxes, keys, authorisations),
+            logIns,
             numbers,
             new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock),
+            new UnusedAccounts(cells, accounts, keys, logIns, profiles, clock),
             claims,
             names,
             new AccessHashes(secrets.key("access-hashes")),

@@ -27,9 +27,7 @@ final class RpcMessenger implements Messenger {
 
   @Override
   public void opened(ServerSession session) {
-    SessionAdapter adapter = new SessionAdapter(session);
-    session.attachment(adapter);
-    rpc.sessionOpened(adapter);
+    rpc.sessionOpened(adapter(session));
   }
 
   @Override
@@ -68,10 +66,15 @@ final class RpcMessenger implements Messenger {
     messages.sessions().closeKey(session.keyId()).forEach(this::closed);
   }
 
+  /// The same one for every event of a session, whichever of its connections brings the first.
   private static SessionAdapter adapter(ServerSession session) {
-    if (session.attachment() instanceof SessionAdapter adapter) {
+    synchronized (session) {
+      if (session.attachment() instanceof SessionAdapter adapter) {
+        return adapter;
+      }
+      SessionAdapter adapter = new SessionAdapter(session);
+      session.attachment(adapter);
       return adapter;
     }
-    throw new IllegalStateException("a session that was never opened");
   }
 }

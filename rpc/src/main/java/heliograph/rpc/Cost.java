@@ -6,7 +6,9 @@ public enum Cost {
   READ(0, 400, 40),
   CHANGE(1, 120, 20),
   /// Looking up strangers by name or number.
-  LOOKUP(2, 40, 0.2);
+  LOOKUP(2, 40, 0.2),
+  /// Searching messages, which may look at many.
+  SEARCH(3, 60, 3);
 
   /// Where the calls of this kind are counted.
   final int slot;

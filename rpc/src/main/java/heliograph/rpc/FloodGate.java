@@ -25,13 +25,13 @@ public final class FloodGate {
     this.clock = clock;
   }
 
-  /// Takes one call from the caller's allowance; answers the seconds to wait, 0 if it may go on.
-  int take(long caller, Cost cost) {
+  /// Takes a call that is worth so many from the caller's allowance; answers the seconds to wait, 0 if it may go on.
+  int take(long caller, Cost cost, int worth) {
     if (!on) {
       return 0;
     }
     long nowMillis = clock.millis();
-    return callers.get(caller, _ -> new Buckets(nowMillis)).take(cost, nowMillis);
+    return callers.get(caller, _ -> new Buckets(nowMillis)).take(cost, worth, nowMillis);
   }
 
   private static final class Buckets {
@@ -45,7 +45,7 @@ public final class FloodGate {
       }
     }
 
-    synchronized int take(Cost cost, long nowMillis) {
+    synchronized int take(Cost cost, int worth, long nowMillis) {
       double seconds = Math.max(0, nowMillis - filledMillis) / 1000.0;
       filledMillis = Math.max(filledMillis, nowMillis);
       for (Cost each : COSTS) {
@@ -53,10 +53,11 @@ public final class FloodGate {
         tokens[i] = Math.min(each.burst, tokens[i] + seconds * each.perSecond);
       }
       double left = tokens[cost.slot];
-      if (left < 1) {
-        return (int) Math.ceil((1 - left) / cost.perSecond);
+      double price = Math.min(worth, cost.burst);
+      if (left < price) {
+        return (int) Math.ceil((price - left) / cost.perSecond);
       }
-      tokens[cost.slot] = left - 1;
+      tokens[cost.slot] = left - price;
       return 0;
     }
   }

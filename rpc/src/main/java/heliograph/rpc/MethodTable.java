@@ -4,6 +4,7 @@ import heliograph.tl.TlMethod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Which handler answers which method, and on what terms.
@@ -26,6 +27,7 @@ public final class MethodTable {
   /// One line of the table.
   ///
   /// @param cost what a call takes from the account's allowance
+  /// @param worth how much of it
   /// @param open whether it is answered before log-in
   public record Entry<M extends TlMethod<R>, R>(
       Class<M> method,
@@ -33,6 +35,7 @@ public final class MethodTable {
       Order order,
       Coverage coverage,
       Cost cost,
+      ToIntFunction<M> worth,
       boolean open) {}
 
   private final Map<Class<?>, Entry<?, ?>> entries;
@@ -62,39 +65,64 @@ public final class MethodTable {
 
     /// A method that changes nothing: runs at once, beside others.
     public <R, M extends TlMethod<R>> Builder read(Class<M> method, Handler<M, R> handler) {
-      return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, false));
+      return add(
+          new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, _ -> 1, false));
     }
 
     /// A method that changes something: runs after the session's earlier changes.
     public <R, M extends TlMethod<R>> Builder change(Class<M> method, Handler<M, R> handler) {
-      return add(new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, false));
+      return add(
+          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, _ -> 1, false));
     }
 
     /// A method by which strangers could be listed: few calls, then FLOOD_WAIT.
     public <R, M extends TlMethod<R>> Builder lookup(Class<M> method, Handler<M, R> handler) {
-      return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.LOOKUP, false));
+      return add(
+          new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.LOOKUP, _ -> 1, false));
     }
 
-    /// A method that looks strangers up and keeps what it found.
+    /// A method that looks strangers up, or is heard of by many, and keeps what it found.
     public <R, M extends TlMethod<R>> Builder lookupChange(Class<M> method, Handler<M, R> handler) {
-      return add(new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.LOOKUP, false));
+      return lookupChange(method, handler, _ -> 1);
+    }
+
+    /// The same for one that may look up many at once.
+    ///
+    /// @param worth how many calls it is worth
+    public <R, M extends TlMethod<R>> Builder lookupChange(
+        Class<M> method, Handler<M, R> handler, ToIntFunction<M> worth) {
+      return add(
+          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.LOOKUP, worth, false));
+    }
+
+    /// A method that searches messages.
+    public <R, M extends TlMethod<R>> Builder search(Class<M> method, Handler<M, R> handler) {
+      return add(
+          new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.SEARCH, _ -> 1, false));
     }
 
     /// A method that changes nothing and is answered before log-in too.
     public <R, M extends TlMethod<R>> Builder openRead(Class<M> method, Handler<M, R> handler) {
-      return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, true));
+      return add(new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.READ, _ -> 1, true));
     }
 
     /// A method that changes something and is answered before log-in too.
     public <R, M extends TlMethod<R>> Builder openChange(Class<M> method, Handler<M, R> handler) {
-      return add(new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, true));
+      return add(
+          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, _ -> 1, true));
     }
 
     /// A method about something that does not exist here; the answer is its truthful "none".
     public <R, M extends TlMethod<R>> Builder empty(Class<M> method, Function<M, R> none) {
       return add(
           new Entry<>(
-              method, (m, _) -> none.apply(m), Order.READ, Coverage.EMPTY, Cost.READ, false));
+              method,
+              (m, _) -> none.apply(m),
+              Order.READ,
+              Coverage.EMPTY,
+              Cost.READ,
+              _ -> 1,
+              false));
     }
 
     public MethodTable build() {

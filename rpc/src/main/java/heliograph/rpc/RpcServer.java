@@ -34,7 +34,7 @@ public final class RpcServer {
   private static final int LARGE_BODY = 16 * 1024;
 
   /// What the large bodies of waiting calls may hold, over all sessions; small ones go on when it is full.
-  private static final long MAX_HELD_BYTES = 64L << 20;
+  static final long MAX_HELD_BYTES = 64L << 20;
 
   private final MethodTable table;
   private final AuthKeys keys;
@@ -59,9 +59,9 @@ public final class RpcServer {
     keys.onDropped(this::dropped);
   }
 
-  /// A session exists from now on; calls of unknown sessions open them too.
+  /// A session exists from now on.
   public void sessionOpened(ClientSession session) {
-    open(session);
+    sessions.put(session, fresh(session));
   }
 
   /// The session is gone for good.
@@ -88,7 +88,9 @@ public final class RpcServer {
       fail(answer, Refusal.FLOOD_WAIT.exception(1), "request");
       return;
     }
-    RpcSession session = open(client);
+    // A session that another connection has just ended is served to the end, and not put back.
+    RpcSession known = sessions.get(client);
+    RpcSession session = known == null ? fresh(client) : known;
     AuthKey key = session.key;
     try {
       int layer = key == null || key.layer() == 0 ? Layer.NEWEST : key.layer();
@@ -107,8 +109,13 @@ public final class RpcServer {
     }
   }
 
-  private RpcSession open(ClientSession session) {
-    return sessions.computeIfAbsent(session, s -> new RpcSession(s, threads, runner));
+  private RpcSession fresh(ClientSession session) {
+    return new RpcSession(session, threads, runner);
+  }
+
+  /// How many sessions there are.
+  int sessions() {
+    return sessions.size();
   }
 
   private boolean run(RpcSession session, RpcCall call) {
@@ -167,7 +174,7 @@ public final class RpcServer {
     if (entry == null) {
       throw Refusal.METHOD_NOT_IMPLEMENTED.exception();
     }
-    admit(key, entry, binding);
+    admit(key, entry, entry.worth().applyAsInt(method), binding);
     int layer = Layer.nearest(key.layer());
     int now = Math.toIntExact(clock.instant().getEpochSecond());
     Call context = new Call(session.client, key, call.msgId, layer, now);
@@ -180,7 +187,7 @@ public final class RpcServer {
     return out.toByteArray();
   }
 
-  private void admit(AuthKey key, Entry<?, ?> entry, boolean binding) {
+  private void admit(AuthKey key, Entry<?, ?> entry, int worth, boolean binding) {
     if (!key.permanent() && !binding && !(entry.open() && entry.order() == Order.READ)) {
       throw Refusal.AUTH_KEY_PERM_EMPTY.exception();
     }
@@ -188,7 +195,7 @@ public final class RpcServer {
     if (user == null && !entry.open()) {
       throw Refusal.AUTH_KEY_UNREGISTERED.exception();
     }
-    int wait = gate.take(user == null ? key.id() : user.value(), entry.cost());
+    int wait = gate.take(user == null ? key.id() : user.value(), entry.cost(), worth);
     if (wait > 0) {
       throw Refusal.FLOOD_WAIT.exception(wait);
     }

@@ -24,6 +24,7 @@ import heliograph.tl.api.UpdateEditMessage;
 import heliograph.tl.api.UpdateFolderPeers;
 import heliograph.tl.api.UpdateNewMessage;
 import heliograph.tl.api.UpdatePinnedDialogs;
+import heliograph.tl.api.UpdatePinnedMessages;
 import heliograph.tl.api.UpdateReadHistoryInbox;
 import heliograph.tl.api.UpdateReadHistoryOutbox;
 import heliograph.tl.api.Updates;
@@ -137,6 +138,7 @@ final class Device {
       case UpdateReadHistoryInbox it -> step(it.pts(), it.ptsCount());
       case UpdateReadHistoryOutbox it -> step(it.pts(), it.ptsCount());
       case UpdateFolderPeers it -> step(it.pts(), it.ptsCount());
+      case UpdatePinnedMessages it -> step(it.pts(), it.ptsCount());
       default -> {}
     }
     show(update);
@@ -163,6 +165,7 @@ final class Device {
           archived.remove(peer);
         }
       }
+      case UpdatePinnedMessages it -> it.messages().forEach(id -> pinned(id, it.pinned()));
       case UpdateDraftMessage it -> draft(user(it.peer()), it.draft());
       case UpdateDialogPinned it -> {
         long peer = user(it.peer());
@@ -187,6 +190,11 @@ final class Device {
       }
       default -> throw new AssertionError("unexpected " + update.tlName());
     }
+  }
+
+  private void pinned(int id, boolean pinned) {
+    messages.computeIfPresent(
+        id, (_, message) -> ((Message) message).toBuilder().pinned(pinned).build());
   }
 
   private void draft(long peer, TypeDraftMessage draft) {
@@ -305,7 +313,9 @@ final class Device {
     List<Long> pinned = new ArrayList<>();
     for (int folder = 0; folder <= 1; folder++) {
       for (TypeDialog listed : dialogs(session, folder)) {
-        Dialog dialog = (Dialog) listed;
+        if (!(listed instanceof Dialog dialog)) {
+          continue;
+        }
         long peer = user(dialog.peer());
         chats.put(
             peer,

@@ -14,33 +14,47 @@ final class FloodGateTest {
   void whoAsksTooOftenWaitsAsLongAsHeIsTold() {
     FloodGate gate = new FloodGate(true, clock);
     for (int i = 0; i < Cost.LOOKUP.burst; i++) {
-      assertThat(gate.take(1, Cost.LOOKUP)).isZero();
+      assertThat(gate.take(1, Cost.LOOKUP, 1)).isZero();
     }
-    int wait = gate.take(1, Cost.LOOKUP);
+    int wait = gate.take(1, Cost.LOOKUP, 1);
     assertThat(wait).isEqualTo(5);
 
     now = now.plusSeconds(wait);
 
-    assertThat(gate.take(1, Cost.LOOKUP)).isZero();
-    assertThat(gate.take(1, Cost.LOOKUP)).isPositive();
+    assertThat(gate.take(1, Cost.LOOKUP, 1)).isZero();
+    assertThat(gate.take(1, Cost.LOOKUP, 1)).isPositive();
+  }
+
+  @Test
+  void whatIsWorthMoreTakesMoreAndNeverMoreThanThereIs() {
+    FloodGate gate = new FloodGate(true, clock);
+    assertThat(gate.take(1, Cost.LOOKUP, 30)).isZero();
+    int wait = gate.take(1, Cost.LOOKUP, 30);
+    assertThat(wait).isEqualTo(100);
+    assertThat(gate.take(1, Cost.LOOKUP, 10)).isZero();
+
+    now = now.plusSeconds(3600);
+
+    assertThat(gate.take(1, Cost.LOOKUP, 1_000_000)).isZero();
+    assertThat(gate.take(1, Cost.LOOKUP, 1)).isPositive();
   }
 
   @Test
   void oneCallersHasteCostsNoOther() {
     FloodGate gate = new FloodGate(true, clock);
-    while (gate.take(1, Cost.CHANGE) == 0) {
-      assertThat(gate.take(2, Cost.READ)).isZero();
+    while (gate.take(1, Cost.CHANGE, 1) == 0) {
+      assertThat(gate.take(2, Cost.READ, 1)).isZero();
     }
 
-    assertThat(gate.take(1, Cost.READ)).isZero();
-    assertThat(gate.take(2, Cost.CHANGE)).isZero();
+    assertThat(gate.take(1, Cost.READ, 1)).isZero();
+    assertThat(gate.take(2, Cost.CHANGE, 1)).isZero();
   }
 
   @Test
   void switchedOffNobodyWaits() {
     FloodGate gate = new FloodGate(false, clock);
     for (int i = 0; i < 10_000; i++) {
-      assertThat(gate.take(1, Cost.LOOKUP)).isZero();
+      assertThat(gate.take(1, Cost.LOOKUP, 1)).isZero();
     }
   }
 }

@@ -32,8 +32,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ final class House implements AutoCloseable {
   private final AccessHashes hashes = new AccessHashes(new byte[32]);
   private long millis = 1_800_000_000_000L;
   final Set<UserId> secretive = new HashSet<>();
+  final Set<UserId> muted = new HashSet<>();
+  final Map<UserId, String> hidden = new HashMap<>();
   private long nextSession = 1;
 
   House(Path folder) {
@@ -163,7 +167,7 @@ final class House implements AutoCloseable {
     }
   }
 
-  /// Everybody exists, has a number for a name and hides nothing.
+  /// Everybody exists, has a number for a name and hides nothing, unless a test says otherwise.
   private final class Residents implements People {
     @Override
     public TypeUser user(UserId viewer, UserId target) {
@@ -182,7 +186,7 @@ final class House implements AutoCloseable {
 
     @Override
     public @Nullable String hiddenName(UserId author, UserId by) {
-      return null;
+      return hidden.get(author);
     }
 
     @Override
@@ -192,7 +196,9 @@ final class House implements AutoCloseable {
 
     @Override
     public PeerNotifySettings notifySettings(UserId viewer, UserId peer) {
-      return PeerNotifySettings.builder().build();
+      return PeerNotifySettings.builder()
+          .muteUntil(muted.contains(peer) ? Integer.MAX_VALUE : null)
+          .build();
     }
   }
 }

@@ -21,6 +21,8 @@ import heliograph.tl.api.messages.ReorderPinnedDialogs;
 import heliograph.tl.api.messages.SaveDraft;
 import heliograph.tl.api.messages.SendMessage;
 import heliograph.tl.api.messages.ToggleDialogPin;
+import heliograph.tl.api.messages.UnpinAllMessages;
+import heliograph.tl.api.messages.UpdatePinnedMessage;
 import heliograph.tl.api.updates.GetState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,14 +124,14 @@ class HousePropertyTest {
     UserId to = PEOPLE.get(random.nextInt(PEOPLE.size()));
     var peer = hand.peer(to);
     int some = 2 + random.nextInt(step + 10);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2, 3, 4 ->
           SendMessage.builder()
               .peer(peer)
               .message("message " + step)
               .randomId(random.nextLong())
               .clearDraft(random.nextBoolean())
-              .replyTo(reply(random, some))
+              .replyTo(reply(hand, random, some))
               .build();
       case 5 -> EditMessage.builder().peer(peer).id(some).message("edited " + step).build();
       case 6 -> new DeleteMessages(random.nextBoolean(), List.of(some, some + 1, some + 3));
@@ -152,6 +154,10 @@ class HousePropertyTest {
               .build();
       case 11 ->
           SaveDraft.builder().peer(peer).message(random.nextInt(3) == 0 ? "" : "d" + step).build();
+      case 16 ->
+          new UpdatePinnedMessage(
+              random.nextBoolean(), random.nextInt(3) == 0, random.nextInt(3) == 0, peer, some);
+      case 17 -> new UnpinAllMessages(peer, null, null);
       case 12 -> new ToggleDialogPin(random.nextInt(3) > 0, new InputDialogPeer(peer));
       case 13 -> new MarkDialogUnread(random.nextInt(3) > 0, null, new InputDialogPeer(peer));
       case 14 -> new EditPeerFolders(List.of(new InputFolderPeer(peer, random.nextInt(2))));
@@ -163,7 +169,15 @@ class HousePropertyTest {
     };
   }
 
-  private static @Nullable TypeInputReplyTo reply(Random random, int id) {
-    return random.nextInt(4) == 0 ? InputReplyToMessage.builder().replyToMsgId(id).build() : null;
+  private static @Nullable TypeInputReplyTo reply(House.Session hand, Random random, int id) {
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> InputReplyToMessage.builder().replyToMsgId(id).build();
+      case 2 ->
+          InputReplyToMessage.builder()
+              .replyToMsgId(id)
+              .replyToPeerId(hand.peer(PEOPLE.get(random.nextInt(PEOPLE.size()))))
+              .build();
+      default -> null;
+    };
   }
 }

@@ -14,6 +14,7 @@ import heliograph.tl.api.SavedDialog;
 import heliograph.tl.api.TypeInputPeer;
 import heliograph.tl.api.UpdateMessageID;
 import heliograph.tl.api.Updates;
+import heliograph.tl.api.messages.DeleteMessages;
 import heliograph.tl.api.messages.ForwardMessages;
 import heliograph.tl.api.messages.GetOutboxReadDate;
 import heliograph.tl.api.messages.GetSavedDialogs;
@@ -74,6 +75,21 @@ final class SavedAndReadTest {
     assertThat(((SavedDialog) saved.dialogs().getLast()).topMessage()).isEqualTo(note);
     assertThat(history(ann.peer(BOB))).containsExactly("from bob");
     assertThat(history(new InputPeerSelf())).containsExactly("a note");
+  }
+
+  @Test
+  void theListOfSavedChatsKeepsUpWithWhatIsWrittenAndDeleted() {
+    int first = send(ann, new InputPeerSelf(), "first");
+    assertThat(history(new InputPeerSelf())).containsExactly("first");
+
+    send(ann, new InputPeerSelf(), "second");
+    assertThat(history(new InputPeerSelf())).containsExactly("second", "first");
+    ann.call(new DeleteMessages(false, List.of(first)));
+
+    assertThat(history(new InputPeerSelf())).containsExactly("second");
+    var older =
+        ann.call(new GetSavedHistory(null, new InputPeerSelf(), first + 1, 0, 0, 20, 0, 0, 0));
+    assertThat(older.tlName()).isEqualTo("messages.messagesSlice");
   }
 
   @Test

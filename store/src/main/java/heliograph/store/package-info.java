@@ -10,6 +10,7 @@
 /// 'k' auth key id      what belongs to a permanent auth key
 /// 'n' hash of number   which account a phone number belongs to
 /// 'a' hash of name     which account a username belongs to
+/// 't' user id          when an account is to be looked at
 /// 's' singleton id     what belongs to the server as a whole
 /// '~' name             the store's own notes: the check row of sealing at rest
 /// ```

@@ -81,6 +81,24 @@ public final class Contacts {
     }
   }
 
+  /// Writes a note down with somebody in the address book; an empty one takes it away.
+  public void note(UserId owner, Origin origin, UserId user, String note) {
+    String kept = Names.note(note);
+    accounts.alter(
+        owner,
+        origin,
+        change -> {
+          StoredContact before = change.get(AccountKeys.contact(user), StoredContact.class);
+          if (before == null) {
+            throw Refusal.CONTACT_ID_INVALID.exception();
+          }
+          change.put(
+              AccountKeys.contact(user),
+              before.toBuilder().note(kept.isEmpty() ? null : kept).build());
+          change.notice(new StoredUserNews(user.value()));
+        });
+  }
+
   /// Takes people out of the address book; those who are not in it are left alone.
   public void remove(UserId owner, Origin origin, Collection<UserId> users) {
     accounts.alter(owner, origin, change -> users.forEach(user -> remove(change, user)));

@@ -8,6 +8,7 @@ import java.util.Locale;
 public final class Names {
   public static final int MAX_NAME = 64;
   public static final int MAX_ABOUT = 70;
+  public static final int MAX_NOTE = 128;
 
   private static final int MIN_USERNAME = 5;
   private static final int MAX_USERNAME = 32;
@@ -33,6 +34,10 @@ public final class Names {
       throw Refusal.ABOUT_TOO_LONG.exception();
     }
     return clean(typed, MAX_ABOUT);
+  }
+
+  static String note(String typed) {
+    return clean(typed, MAX_NOTE);
   }
 
   /// A user name in the form it is shown in: Latin letters, digits and underscores, a letter first.

@@ -191,6 +191,20 @@ public final class AuthKeys {
         });
   }
 
+  /// When one of the account's keys was used last, in seconds; 0 if it has none. Those in use now are noted as used.
+  int lastUse(UserId user) {
+    int last = 0;
+    for (Authorisations.Authorisation log : authorisations.list(user)) {
+      int used = log.row().active();
+      if (inUse.getIfPresent(log.authKeyId()) != null) {
+        authorisations.used(user, log.authKeyId());
+        used = authorisations.now();
+      }
+      last = Math.max(last, used);
+    }
+    return last;
+  }
+
   private boolean serves(long keyId, CellChange change) {
     StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
     if (key != null && key.expires() != 0) {

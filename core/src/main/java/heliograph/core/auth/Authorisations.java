@@ -27,9 +27,21 @@ public final class Authorisations {
 
   private static final int SECONDS_PER_DAY = 86_400;
 
+  /// Until a log-in is so old, it ends no older one: whoever stole a code does not throw the owner out.
+  static final int FRESH_SECONDS = SECONDS_PER_DAY;
+
   private final Mailboxes mailboxes;
   private final Accounts accounts;
   private final RandomGenerator random = new SecureRandom();
+
+  /// What lets a key in.
+  ///
+  /// @param by the key that is logged in already and allows it; null if a code did
+  /// @param lent whether it is a part of that key's log-in. What a lent one lends belongs to the first in the line, so that
+  ///     nothing outlives the log-in that is shown.
+  record Grant(@Nullable Long by, boolean lent) {
+    static final Grant CODE = new Grant(null, false);
+  }
 
   /// One log-in: the permanent key that carries it, and its row.
   public record Authorisation(long authKeyId, StoredAuthorisation row) {}
@@ -73,6 +85,11 @@ public final class Authorisations {
     return true;
   }
 
+  /// Whether the account has a log-in of the key.
+  boolean present(UserId user, long authKeyId) {
+    return row(user, authKeyId) != null;
+  }
+
   /// Whether a key that comes to be used is logged in to the account.
   boolean valid(UserId user, long authKeyId) {
     boolean valid = holds(user, authKeyId);
@@ -97,22 +114,24 @@ public final class Authorisations {
   }
 
   /// Writes the row that makes a key logged in; answers whose log-ins had to make room for it.
-  ///
-  /// @param lender the key that lends its log-in, if one does. What a lent one lends belongs to the first in the line, so that
-  ///     nothing outlives the log-in that is shown.
-  List<Long> add(
-      MailboxChange change, long authKeyId, ClientDescription client, @Nullable Long lender) {
-    if (lender != null && change.get(AccountKeys.authorisation(authKeyId)) != null) {
+  List<Long> add(MailboxChange change, long authKeyId, ClientDescription client, Grant grant) {
+    Long granter = grant.by();
+    if (grant.lent() && change.get(AccountKeys.authorisation(authKeyId)) != null) {
       return List.of();
     }
-    Long parent = lender == null ? null : (Long) first(change, lender);
+    Long parent = granter != null && grant.lent() ? (Long) first(change, granter) : null;
     List<Authorisation> present = list(change);
     List<Long> ended = new ArrayList<>();
     if (present.size() >= MAX) {
       present.stream()
           .filter(log -> log.authKeyId() != authKeyId && !Objects.equals(log.authKeyId(), parent))
           .min((a, b) -> Integer.compare(a.row().active(), b.row().active()))
-          .ifPresent(oldest -> ended.addAll(end(change, partOf(oldest.authKeyId()))));
+          .ifPresent(oldest -> {
+            if (granter != null) {
+              requireSettled(change, granter, partOf(oldest.authKeyId()));
+            }
+            ended.addAll(end(change, partOf(oldest.authKeyId())));
+          });
     }
     change.put(
         AccountKeys.authorisation(authKeyId),
@@ -146,9 +165,49 @@ public final class Authorisations {
     return mailboxes.change(user, change -> end(change, partOf(authKeyId)));
   }
 
+  /// Ends the log-in with this hash at the wish of a key; answers whose keys they were, none if there is no such log-in.
+  List<Long> removeNamed(UserId user, long authKeyId, long hash) {
+    return mailboxes.change(
+        user,
+        change -> {
+          List<Long> ended = new ArrayList<>();
+          list(change).stream()
+              .filter(log -> log.row().hash() == hash)
+              .forEach(log -> {
+                requireSettled(change, authKeyId, partOf(log.authKeyId()));
+                ended.addAll(end(change, partOf(log.authKeyId())));
+              });
+          return ended;
+        });
+  }
+
   /// Ends all log-ins but the one that the key is a part of; answers whose keys they were.
   List<Long> removeOthers(UserId user, long authKeyId) {
-    return mailboxes.change(user, change -> end(change, partOf(first(change, authKeyId)).negate()));
+    return mailboxes.change(
+        user,
+        change -> {
+          Predicate<Authorisation> others = partOf(first(change, authKeyId)).negate();
+          requireSettled(change, authKeyId, others);
+          return end(change, others);
+        });
+  }
+
+  /// Refuses to a key whose log-in is fresh what would end all others.
+  void requireSettled(UserId user, long authKeyId) {
+    requireSettled(mailboxes.read(user), authKeyId, _ -> true);
+  }
+
+  private void requireSettled(
+      MailboxReader reader, long authKeyId, Predicate<Authorisation> ended) {
+    StoredAuthorisation own =
+        reader.get(AccountKeys.authorisation(first(reader, authKeyId)), StoredAuthorisation.class);
+    if (own == null || now() - own.created() >= FRESH_SECONDS) {
+      return;
+    }
+    int since = own.created();
+    if (list(reader).stream().anyMatch(log -> ended.test(log) && log.row().created() < since)) {
+      throw Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN.exception();
+    }
   }
 
   private static List<Long> end(MailboxChange change, Predicate<Authorisation> ended) {

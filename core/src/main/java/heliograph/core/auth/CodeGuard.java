@@ -3,18 +3,18 @@ package heliograph.core.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.Refusal;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Makes guessing codes slow: after a few wrong ones each further one costs twice the time of the one before, up to an
 /// hour, for the number whoever tries it, and for the network whatever number it tries. Nothing is ever locked for
 /// good, and a number that nobody has is guarded like any other.
+///
+/// So that nobody keeps a person out by guessing at his number, each network has tries of its own at a number that waits. They
+/// look the same from everywhere and count only from where a device of the account is connected: elsewhere no code is right.
 ///
 /// With one try an hour a code of five digits stands a week with a chance of 1 in 500 against an attacker who owns any
 /// number of networks. The counts live in memory, in bounded tables: a restart forgives.
@@ -52,23 +52,35 @@ public final class CodeGuard {
         .build();
   }
 
-  /// Refuses while the number or the network has to wait.
+  /// Refuses while the network has to wait, or the number both for everybody and for this network.
   void check(PhoneNumber number, @Nullable InetAddress from) {
-    long wait = Math.max(waitSeconds(numberKey(number)), waitSeconds(networkKey(from)));
+    String network = networkKey(from);
+    long wait = waitSeconds(numberKey(number));
+    if (network != null) {
+      wait = Math.min(wait, waitSeconds(ownKey(number, network)));
+      wait = Math.max(wait, waitSeconds(network));
+    }
     if (wait > 0) {
       throw Refusal.FLOOD_WAIT.exception((int) wait);
     }
   }
 
-  /// Takes a try of a code: refuses while the number or the network has to wait, and counts the try as a wrong one until
-  /// [#succeeded] says that it was not. So many tries at the same moment are no cheaper than one after the other.
-  void trying(PhoneNumber number, @Nullable InetAddress from) {
+  /// Takes a try of a code: refuses while one has to wait, and counts the try as a wrong one until [#succeeded] says that it
+  /// was not. So many tries at the same moment are no cheaper than one after the other.
+  ///
+  /// @return whether it is one of the tries that anybody has; else it counts only near a device of the account
+  boolean trying(PhoneNumber number, @Nullable InetAddress from) {
     check(number, from);
-    count(numberKey(number), FREE_TRIES_PER_NUMBER);
     String network = networkKey(from);
     if (network != null) {
       count(network, FREE_TRIES_PER_NETWORK);
+      if (waitSeconds(numberKey(number)) > 0) {
+        count(ownKey(number, network), FREE_TRIES_PER_NUMBER);
+        return false;
+      }
     }
+    count(numberKey(number), FREE_TRIES_PER_NUMBER);
+    return true;
   }
 
   /// The code was right.
@@ -76,6 +88,7 @@ public final class CodeGuard {
     failures.invalidate(numberKey(number));
     String network = networkKey(from);
     if (network != null) {
+      failures.invalidate(ownKey(number, network));
       failures
           .asMap()
           .computeIfPresent(network, (_, before) -> new Failures(before.count() - 1, nowSeconds()));
@@ -93,9 +106,9 @@ public final class CodeGuard {
     return true;
   }
 
-  private long waitSeconds(@Nullable String who) {
-    Failures known = who == null ? null : failures.getIfPresent(who);
-    return known == null ? 0 : known.freeAtSeconds() - nowSeconds();
+  private long waitSeconds(String who) {
+    Failures known = failures.getIfPresent(who);
+    return known == null ? 0 : Math.max(0, known.freeAtSeconds() - nowSeconds());
   }
 
   private void count(String who, int free) {
@@ -127,13 +140,11 @@ public final class CodeGuard {
     return "n" + number.digits();
   }
 
-  /// The network that an address belongs to: /24, or /64.
+  private static String ownKey(PhoneNumber number, String network) {
+    return numberKey(number) + network;
+  }
+
   private @Nullable String networkKey(@Nullable InetAddress address) {
-    if (address == null || !limited) {
-      return null;
-    }
-    byte[] bytes = address.getAddress();
-    int prefix = address instanceof Inet4Address ? 3 : 8;
-    return "a" + HexFormat.of().formatHex(Arrays.copyOf(bytes, prefix));
+    return address == null || !limited ? null : "a" + Networks.of(address);
   }
 }

@@ -3,12 +3,11 @@ package heliograph.core.auth;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.Profiles;
+import heliograph.core.auth.Authorisations.Grant;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.Mailboxes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Logs keys in and out: first the key's partition says whose it is about to be, then the account's says so, and that
 /// is what counts. A crash in between leaves a key that is logged in to nothing.
@@ -25,16 +24,25 @@ public final class LogIns {
 
   /// Logs a key in to an account that exists.
   void logIn(AuthKey key, UserId user) {
-    logIn(key, user, null, _ -> {});
+    logIn(key, user, Grant.CODE, _ -> {});
+  }
+
+  /// Logs a key in because another one that is logged in allows it.
+  void accept(AuthKey key, UserId user, long by) {
+    logIn(key, user, new Grant(by, false), _ -> {});
   }
 
   /// Logs a key in as a part of another log-in: ends with it, and is not listed.
   void lend(AuthKey key, UserId user, long parent) {
-    logIn(key, user, parent, _ -> {});
+    logIn(key, user, new Grant(parent, true), _ -> {});
   }
 
-  /// Logs a key in by the same commit that does something else to the account.
-  void logIn(AuthKey key, UserId user, @Nullable Long parent, Consumer<MailboxChange> also) {
+  /// Logs a key in to an account that the same commit makes.
+  void logInToNew(AuthKey key, UserId user, Consumer<MailboxChange> make) {
+    logIn(key, user, Grant.CODE, make);
+  }
+
+  private void logIn(AuthKey key, UserId user, Grant grant, Consumer<MailboxChange> also) {
     keys.prepare(key, user);
     ClientDescription client = key.client() == null ? ClientDescription.UNKNOWN : key.client();
     List<Long> ended =
@@ -42,9 +50,14 @@ public final class LogIns {
             user,
             change -> {
               also.accept(change);
-              return authorisations.add(change, key.id(), client, parent);
+              return authorisations.add(change, key.id(), client, grant);
             });
     key.user(user);
+    // Another device may have ended it already, when the key did not know yet what it was logged in
+    // to.
+    if (!authorisations.present(user, key.id())) {
+      keys.ended(key.id(), false);
+    }
     ended.forEach(other -> keys.ended(other, false));
   }
 
@@ -53,12 +66,9 @@ public final class LogIns {
     return authorisations.list(user).stream().filter(log -> log.row().parent() == null).toList();
   }
 
-  /// Ends the log-in with this hash.
-  public void end(UserId user, long hash) {
-    List<Long> ended = new ArrayList<>();
-    authorisations.list(user).stream()
-        .filter(log -> log.row().hash() == hash)
-        .forEach(log -> ended.addAll(authorisations.remove(user, log.authKeyId())));
+  /// Ends the log-in with this hash at the wish of a key.
+  public void end(UserId user, long authKeyId, long hash) {
+    List<Long> ended = authorisations.removeNamed(user, authKeyId, hash);
     if (ended.isEmpty()) {
       throw Refusal.HASH_INVALID.exception();
     }
@@ -69,6 +79,12 @@ public final class LogIns {
   public void endOthers(UserId user, long authKeyId) {
     List<Long> ended = authorisations.removeOthers(user, authKeyId);
     ended.forEach(key -> keys.ended(key, false));
+  }
+
+  /// Deletes the account at the wish of a key.
+  public void delete(UserId user, long authKeyId, Profiles profiles) {
+    authorisations.requireSettled(user, authKeyId);
+    delete(user, profiles);
   }
 
   /// Deletes the account, and so ends every log-in.

@@ -61,8 +61,9 @@ public final class LoginTokens {
 
   /// Logs the key that shows the token in to the account of the one who accepts it.
   ///
+  /// @param by the key that accepts it
   /// @return the key that is logged in now
-  public AuthKey accept(UserId user, byte[] token) {
+  public AuthKey accept(UserId user, long by, byte[] token) {
     Waiting shown = waiting.asMap().remove(name(token));
     if (shown == null) {
       throw Refusal.AUTH_TOKEN_EXPIRED.exception();
@@ -70,7 +71,7 @@ public final class LoginTokens {
     if (shown.key().user() != null) {
       throw Refusal.AUTH_TOKEN_ALREADY_ACCEPTED.exception();
     }
-    logIns.logIn(shown.key(), user);
+    logIns.accept(shown.key(), user, by);
     shown.accepted().accept((int) clock.instant().getEpochSecond());
     return shown.key();
   }

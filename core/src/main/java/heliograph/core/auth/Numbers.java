@@ -10,6 +10,8 @@ import heliograph.core.cell.Claims;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.tl.storage.StoredInvite;
+import heliograph.tl.storage.StoredLoginCode;
+import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +21,24 @@ public final class Numbers {
   static final Key INVITE = Key.of('I');
   static final Key LOGIN_CODE = Key.of('L');
 
+  /// The family of the numbers' partitions.
+  public static final char FAMILY = 'n';
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
   private final KeyedHash hash;
   private final Cells cells;
   private final Claims claims;
   private final Accounts accounts;
+  private final InstantSource clock;
 
-  public Numbers(KeyedHash hash, Cells cells, Claims claims, Accounts accounts) {
+  public Numbers(
+      KeyedHash hash, Cells cells, Claims claims, Accounts accounts, InstantSource clock) {
     this.hash = hash;
     this.cells = cells;
     this.claims = claims;
     this.accounts = accounts;
+    this.clock = clock;
   }
 
   /// The account that has the number.
@@ -41,7 +51,50 @@ public final class Numbers {
   }
 
   <R> R change(PhoneNumber number, Function<CellChange, R> command) {
-    return cells.change(partition(number), command);
+    return cells.change(
+        partition(number),
+        change -> {
+          R result = command.apply(change);
+          schedule(change);
+          return result;
+        });
+  }
+
+  /// Erases what has run out in the partition of a number whose time has come.
+  public void sweep(Partition number) {
+    cells.alter(
+        number,
+        change -> {
+          if (invited(change) <= now()) {
+            change.delete(INVITE);
+          }
+          if (coded(change) <= now()) {
+            change.delete(LOGIN_CODE);
+          }
+          schedule(change);
+        });
+  }
+
+  /// The partition is due when the first of its codes runs out.
+  private static void schedule(CellChange change) {
+    int first = Math.min(invited(change), coded(change));
+    if (first != NEVER && !change.untouched()) {
+      change.due(first * 1000L);
+    }
+  }
+
+  private static int invited(CellChange change) {
+    StoredInvite invite = change.get(INVITE, StoredInvite.class);
+    return invite == null ? NEVER : invite.expires();
+  }
+
+  private static int coded(CellChange change) {
+    StoredLoginCode code = change.get(LOGIN_CODE, StoredLoginCode.class);
+    return code == null ? NEVER : code.expires();
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
   }
 
   /// Has an account written that carries the number; null if another one has it.
@@ -57,6 +110,6 @@ public final class Numbers {
   }
 
   private Partition partition(PhoneNumber number) {
-    return hash.partition('n', number.digits());
+    return hash.partition(FAMILY, number.digits());
   }
 }

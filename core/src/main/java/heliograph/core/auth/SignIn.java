@@ -28,6 +28,8 @@ public final class SignIn {
   private final LogIns logIns;
   private final Profiles profiles;
   private final CodeGuard guard;
+  private final Whereabouts whereabouts;
+  private final UnusedAccounts unused;
   private final CodeHashes hashes;
   private final CodeDelivery delivery;
   private final SignUpMode mode;
@@ -50,6 +52,8 @@ public final class SignIn {
       LogIns logIns,
       Profiles profiles,
       CodeGuard guard,
+      Whereabouts whereabouts,
+      UnusedAccounts unused,
       KeyedHash hash) {}
 
   /// @param executor sends codes on threads that may block
@@ -59,6 +63,8 @@ public final class SignIn {
     this.logIns = parts.logIns();
     this.profiles = parts.profiles();
     this.guard = parts.guard();
+    this.whereabouts = parts.whereabouts();
+    this.unused = parts.unused();
     this.hashes = new CodeHashes(parts.hash(), clock);
     this.delivery = new CodeDelivery(executor);
     this.mode = mode;
@@ -107,11 +113,14 @@ public final class SignIn {
       throw Refusal.PHONE_CODE_EMPTY.exception();
     }
     hashes.check(number, key.id(), codeHash);
-    guard.trying(number, from);
+    boolean anybodys = guard.trying(number, from);
     delivery.await(number);
     UserId owner = numbers.owner(number);
+    boolean counts = anybodys || (owner != null && from != null && whereabouts.near(owner, from));
     boolean right =
-        Codes.wellFormed(code) && (owner == null ? opens(number, code) : codes.spend(number, code));
+        counts
+            && Codes.wellFormed(code)
+            && (owner == null ? opens(number, code) : codes.spend(number, code));
     if (!right) {
       throw Refusal.PHONE_CODE_INVALID.exception();
     }
@@ -120,6 +129,7 @@ public final class SignIn {
       mayEnter.put(codeHash, number);
       return new Outcome.SignUpRequired();
     }
+    unused.watch(owner);
     logIns.logIn(key, owner);
     return new Outcome.LoggedIn(owner);
   }
@@ -158,10 +168,10 @@ public final class SignIn {
             fresh,
             (int) clock.instant().getEpochSecond(),
             () -> {
-              logIns.logIn(
+              unused.watch(fresh);
+              logIns.logInToNew(
                   key,
                   fresh,
-                  null,
                   change -> profiles.create(change, number.digits(), firstName, lastName));
               profiles.created(fresh);
               return fresh;

@@ -19,6 +19,13 @@
 /// 'L'                the code of the log-in under way (StoredLoginCode)
 /// 'O'                the account that took the number (StoredClaim)
 /// ```
+/// It is due when the first of the two codes runs out, and is then rid of it.
+///
+/// Partition `'t'` + user id, one per account:
+/// ```
+/// 'A'                the account is watched (only a mark)
+/// ```
+/// It is due once a day, when it is looked whether anybody still uses the account.
 @NullMarked
 package heliograph.core.auth;
 

@@ -64,6 +64,11 @@ public final class CellChange {
     written.put(key, DELETED);
   }
 
+  /// Whether no row is changed.
+  public boolean untouched() {
+    return written.isEmpty();
+  }
+
   boolean empty() {
     return written.isEmpty() && dueMillis == Commit.NOT_DUE;
   }

@@ -28,6 +28,10 @@ public final class Cells {
     return value == null ? null : Records.read(value, type);
   }
 
+  public boolean has(Partition partition, Key key) {
+    return store.get(partition, key) != null;
+  }
+
   /// Runs a command, perhaps several times, and returns what it returned when its change is durable. A command that
   /// throws has changed nothing.
   public <R extends @Nullable Object> R change(

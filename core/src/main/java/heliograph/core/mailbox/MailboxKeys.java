@@ -26,6 +26,8 @@ public final class MailboxKeys {
           .toList();
 
   private static final Key CHATS = Key.of('c');
+  private static final Key PINNED = Key.of('i');
+  private static final Key SAVED = Key.of('s');
   private static final Key RANDOM_IDS = Key.of('r');
   private static final Key WORDS = Key.of('w');
   private static final int AFTER_PEER = 1 + Long.BYTES;
@@ -51,6 +53,34 @@ public final class MailboxKeys {
     return CHATS.int64(peer);
   }
 
+  /// The pinned messages of a chat.
+  public static Key pinned(long peer) {
+    return PINNED.int64(peer);
+  }
+
+  public static Key pinned(long peer, int id) {
+    return pinned(peer).int32(id);
+  }
+
+  /// Says that the messages to oneself are listed by the chats that they were saved from.
+  public static Key savedListed() {
+    return SAVED;
+  }
+
+  /// The messages that were saved from a chat.
+  public static Key saved(long chat) {
+    return SAVED.int64(chat);
+  }
+
+  public static Key saved(long chat, int id) {
+    return saved(chat).int32(id);
+  }
+
+  /// Behind all that was saved.
+  public static Key savedEnd() {
+    return SAVED.prefixEnd();
+  }
+
   /// The message id of a history entry.
   public static int idOfCopy(Key key) {
     return key.int32At(AFTER_PEER);
@@ -64,7 +94,7 @@ public final class MailboxKeys {
     return PEERS.int64(peer);
   }
 
-  /// The peer that a draft, peer, history or outbox row is about.
+  /// The peer that a draft, peer, history, pinned, saved or outbox row is about.
   public static long peerOf(Key key) {
     return key.int64At(1);
   }

@@ -28,7 +28,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +72,7 @@ public final class Mailboxes {
           .build();
 
   /// Who does the work that is due in partitions that are no mailboxes, by their family.
-  private final Map<Character, LongConsumer> others = new ConcurrentHashMap<>();
+  private final Map<Character, Consumer<Partition>> others = new ConcurrentHashMap<>();
 
   /// Mailboxes with a delivery that was not applied when it arrived.
   private final Set<UserId> stalled = ConcurrentHashMap.newKeySet();
@@ -133,9 +132,9 @@ public final class Mailboxes {
         });
   }
 
-  /// Has work done that is due in the partitions of another family, named by their ids. The worker leaves none of them
-  /// due, or it would be in everybody's way.
-  public void onDue(char family, LongConsumer worker) {
+  /// Has work done that is due in the partitions of another family. The worker leaves none of them due, or it would be in
+  /// everybody's way.
+  public void onDue(char family, Consumer<Partition> worker) {
     others.put(family, worker);
   }
 
@@ -183,10 +182,10 @@ public final class Mailboxes {
       sweep(new UserId(partition.id()));
       return;
     }
-    LongConsumer worker = others.get(partition.family());
+    Consumer<Partition> worker = others.get(partition.family());
     if (worker != null) {
       try {
-        worker.accept(partition.id());
+        worker.accept(partition);
       } catch (StoreException e) {
         log.warn("Work on {} waits: {}", partition, e.getMessage());
       }

@@ -9,10 +9,14 @@
 /// 'e' + pts                         the log: every change with pts (StoredEvent)
 /// 'g'                               the account is gone: whatever is still delivered is dropped, and all rows but 'A' are
 ///                                   erased; 1 while some are left, 2 after
+/// 'i' + peer + id                   a pinned message (StoredCopy)
 /// 'n' + hash of the event           changes without pts: what, and when it last happened (StoredNotice)
 /// 'o' + peer + number               outbox: changes on their way to another mailbox (StoredDelivery)
 /// 'p' + peer                        what the mailbox knows of a peer: unread, marks, pinned, deliveries (StoredPeer)
 /// 'r' + random_id                   what became of a random_id (StoredSent); kept for days
+/// 's'                               messages to oneself are listed by where they came from (StoredCopy); made by the first
+///                                   look at them
+/// 's' + chat + id                   a message saved from a chat (StoredCopy)
 /// 'w' + id / 256                    words of 256 neighbouring messages (StoredWords); made by the first search
 /// ```
 /// **The log is the mailbox.** A message is the log row that made it, and its id is its pts. So a message costs one row

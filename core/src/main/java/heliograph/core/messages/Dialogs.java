@@ -11,6 +11,7 @@ import heliograph.core.mailbox.Origin;
 import heliograph.store.Direction;
 import heliograph.store.Key;
 import heliograph.store.Row;
+import heliograph.tl.storage.StoredBarNews;
 import heliograph.tl.storage.StoredFolderMove;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredPinNews;
@@ -104,7 +105,8 @@ public final class Dialogs {
     return all(mailbox).stream().filter(it -> it.known().markedUnread()).map(Dialog::peer).toList();
   }
 
-  private static List<Dialog> in(MailboxReader mailbox, int folder) {
+  /// The chats of a folder, in no order.
+  public static List<Dialog> in(MailboxReader mailbox, int folder) {
     return all(mailbox).stream()
         .filter(it -> it.known().top() > 0 && it.folder() == folder)
         .toList();
@@ -198,6 +200,20 @@ public final class Dialogs {
           if (known.markedUnread() != unread) {
             change.putPeer(peer, known.toBuilder().markedUnread(unread).build());
             change.notice(new StoredUnreadMarkNews(peer));
+          }
+        });
+  }
+
+  /// Has nothing offered any more to do about a stranger.
+  public void hideBar(UserId owner, @Nullable Origin origin, long peer) {
+    mailboxes.alter(
+        owner,
+        origin,
+        change -> {
+          StoredPeer known = change.peer(peer);
+          if (!known.barHidden()) {
+            change.putPeer(peer, known.toBuilder().barHidden(true).build());
+            change.notice(new StoredBarNews(peer));
           }
         });
   }

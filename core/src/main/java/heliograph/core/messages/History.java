@@ -30,8 +30,13 @@ public final class History {
   private History() {}
 
   public static List<Entry> page(MailboxReader mailbox, long peer, Window window) {
+    return page(mailbox, MailboxKeys.chat(peer), window);
+  }
+
+  /// The same for whatever rows are keyed by what `chat` is and a message's id.
+  static List<Entry> page(MailboxReader mailbox, Key chat, Window window) {
     List<Entry> entries = new ArrayList<>();
-    for (int id : ids(mailbox, peer, window)) {
+    for (int id : ids(mailbox, chat, window)) {
       StoredMessage message = Copies.message(mailbox, id);
       if (message != null) {
         entries.add(new Entry(id, message));
@@ -40,17 +45,15 @@ public final class History {
     return entries;
   }
 
-  private static List<Integer> ids(MailboxReader mailbox, long peer, Window window) {
-    Key chat = MailboxKeys.chat(peer);
-    Key oldest = window.minId() > 0 ? MailboxKeys.copy(peer, window.minId()).next() : chat;
-    Key newest = window.maxId() > 0 ? MailboxKeys.copy(peer, window.maxId()) : chat.prefixEnd();
+  private static List<Integer> ids(MailboxReader mailbox, Key chat, Window window) {
+    Key oldest = window.minId() > 0 ? chat.int32(window.minId()).next() : chat;
+    Key newest = window.maxId() > 0 ? chat.int32(window.maxId()) : chat.prefixEnd();
     Key middle = newest;
     if (window.offsetId() > 0) {
-      middle = earlier(middle, MailboxKeys.copy(peer, window.offsetId()));
+      middle = earlier(middle, chat.int32(window.offsetId()));
     }
     if (window.offsetDate() > 0) {
-      middle =
-          earlier(middle, MailboxKeys.copy(peer, firstFrom(mailbox, peer, window.offsetDate())));
+      middle = earlier(middle, chat.int32(firstFrom(mailbox, chat, window.offsetDate())));
     }
     int add = Math.clamp(window.addOffset(), -MAX_SKIPPED, MAX_SKIPPED);
     List<Integer> ids = new ArrayList<>();
@@ -80,16 +83,15 @@ public final class History {
   /// The id of the chat's first message that is not older than `date`; above all if there is none. Dates ascend with
   /// ids, but for the seconds that two clocks differ.
   public static int firstFrom(MailboxReader mailbox, long peer, int date) {
+    return firstFrom(mailbox, MailboxKeys.chat(peer), date);
+  }
+
+  private static int firstFrom(MailboxReader mailbox, Key chat, int date) {
     int low = 1;
     int high = Integer.MAX_VALUE;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      List<Row> rows =
-          mailbox.scan(
-              MailboxKeys.copy(peer, middle),
-              MailboxKeys.chat(peer).prefixEnd(),
-              1,
-              Direction.FORWARD);
+      List<Row> rows = mailbox.scan(chat.int32(middle), chat.prefixEnd(), 1, Direction.FORWARD);
       StoredMessage message =
           rows.isEmpty()
               ? null

@@ -2,6 +2,7 @@ package heliograph.core.messages;
 
 import heliograph.core.Refusal;
 import heliograph.tl.storage.StoredEntity;
+import heliograph.tl.storage.StoredMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,22 @@ public record MessageText(String text, List<StoredEntity> entities) {
   /// A text that may be empty and is kept as it is, such as a draft or a quote.
   public static MessageText kept(String text, List<StoredEntity> entities, int maxLength) {
     return new MessageText(text, checked(text, entities, maxLength));
+  }
+
+  /// What a message says, as far as a quote may go.
+  static MessageText beginning(StoredMessage message) {
+    String text = message.text();
+    int end = Math.min(text.length(), MAX_QUOTE_LENGTH);
+    if (splitsCharacter(text, end)) {
+      end--;
+    }
+    int length = end;
+    List<StoredEntity> entities = message.entities();
+    return new MessageText(
+        text.substring(0, length),
+        entities == null
+            ? List.of()
+            : entities.stream().filter(it -> it.offset() + it.length() <= length).toList());
   }
 
   private static List<StoredEntity> checked(

@@ -3,11 +3,13 @@ package heliograph.core.messages;
 import heliograph.core.UserId;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.MailboxChange;
+import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
 import heliograph.tl.storage.DeliveredDeletion;
 import heliograph.tl.storage.DeliveredEdit;
 import heliograph.tl.storage.DeliveredMessage;
+import heliograph.tl.storage.DeliveredPins;
 import heliograph.tl.storage.DeliveredRead;
 import heliograph.tl.storage.StoredEntity;
 import heliograph.tl.storage.StoredMessage;
@@ -49,6 +51,7 @@ public final class Messages {
         .on(DeliveredMessage.class, Sending::receive)
         .on(DeliveredEdit.class, Editing::receive)
         .on(DeliveredDeletion.class, Deleting::receive)
+        .on(DeliveredPins.class, Pinning::receive)
         .on(DeliveredRead.class, Reading::receive);
   }
 
@@ -83,6 +86,17 @@ public final class Messages {
   /// Marks a chat as read up to a message; 0 for all.
   public Affected read(UserId owner, @Nullable Origin origin, long peer, int maxId) {
     return mailboxes.change(owner, origin, change -> Reading.inbox(change, peer, maxId));
+  }
+
+  /// Pins a message, or lets it go; answers what happened in the owner's mailbox.
+  public List<MailboxNews.Event> pin(
+      UserId owner, @Nullable Origin origin, long peer, Pinning.Wish wish) {
+    return mailboxes.change(owner, origin, change -> Pinning.pin(change, peer, wish));
+  }
+
+  /// Lets the pinned messages of a chat go.
+  public Affected unpin(UserId owner, @Nullable Origin origin, long peer) {
+    return mailboxes.change(owner, origin, change -> Pinning.letGo(change, peer));
   }
 
   /// Puts a message from the service account into a mailbox.

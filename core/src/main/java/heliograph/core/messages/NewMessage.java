@@ -17,5 +17,14 @@ public record NewMessage(
     boolean invertMedia,
     boolean clearDraft) {
   /// The message answered, by the sender's id, and the part of it that is quoted.
-  public record ReplyTo(int id, @Nullable MessageText quote, @Nullable Integer quoteOffset) {}
+  ///
+  /// @param elsewhere where it is, if it is of another chat
+  public record ReplyTo(
+      int id,
+      @Nullable MessageText quote,
+      @Nullable Integer quoteOffset,
+      @Nullable Elsewhere elsewhere) {}
+
+  /// Another chat, and who wrote the message there: only a name where the writer does not want to be found.
+  public record Elsewhere(long peer, @Nullable Long from, @Nullable String name) {}
 }

@@ -24,6 +24,9 @@ final class Posting {
     Integer origin = message.origin();
     change.put(
         MailboxKeys.copy(peer, id), new StoredCopy(message.out(), origin == null ? 0 : origin));
+    if (peer == change.owner().value()) {
+      SavedMessages.added(change, id, message);
+    }
     StoredPeer known = change.peer(peer);
     StoredPeer.Builder next =
         known.toBuilder().count(known.count() + 1).top(id).topDate(message.date());
@@ -57,6 +60,12 @@ final class Posting {
     change.delete(MailboxKeys.event(id));
     change.delete(MailboxKeys.copy(peer, id));
     forgetWords(change, id);
+    if (message.pinned()) {
+      change.delete(MailboxKeys.pinned(peer, id));
+    }
+    if (peer == change.owner().value()) {
+      SavedMessages.removed(change, id, message);
+    }
     StoredPeer known = change.peer(peer);
     StoredPeer.Builder next = known.toBuilder().count(known.count() - 1);
     if (!message.out() && id > known.readInbox() && known.unread() > 0) {

@@ -27,18 +27,26 @@ public final class Search {
   private static final int BLOCKS_TOGETHER = 16;
   private static final int SCANNED = 256;
 
+  /// Which messages are looked for.
+  public enum Kind {
+    ANY,
+    /// Those that have a link.
+    LINKS,
+    /// Those that are pinned; asked of one chat only.
+    PINNED
+  }
+
   /// What is asked.
   ///
   /// @param peer the chat; null for all
   /// @param author who wrote it; null for anybody
   /// @param savedPeer the chat within Saved Messages; null for all
-  /// @param links whether it has to have a link
   public record Question(
       String text,
       @Nullable Long peer,
       @Nullable Long author,
       @Nullable Long savedPeer,
-      boolean links,
+      Kind kind,
       int minDate,
       int maxDate) {}
 
@@ -55,11 +63,14 @@ public final class Search {
 
   public Found find(UserId owner, Question question) {
     List<String> asked = new ArrayList<>(Words.asked(question.text()));
-    if (question.links()) {
+    if (question.kind() == Kind.LINKS) {
       asked.add(Words.LINK);
     }
     Pass pass = new Pass(mailboxes.read(owner), question, asked, new ArrayList<>());
     Long peer = question.peer();
+    if (question.kind() == Kind.PINNED) {
+      return new Found(pass.found, peer == null || pass.pinned(peer));
+    }
     boolean complete = (peer != null && asked.isEmpty()) ? pass.chat(peer) : log(owner, pass);
     return new Found(pass.found, complete);
   }
@@ -112,6 +123,15 @@ public final class Search {
       this.asked = asked;
       this.folded = Words.folded(question.text()).strip();
       this.found = found;
+    }
+
+    boolean pinned(long peer) {
+      for (int id : Pinning.pinned(mailbox, peer, MAX_CHECKED)) {
+        if (!check(id)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     boolean chat(long peer) {

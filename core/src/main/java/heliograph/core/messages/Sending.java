@@ -13,12 +13,14 @@ import heliograph.tl.storage.DeliveredMessage;
 import heliograph.tl.storage.MyMessage;
 import heliograph.tl.storage.StoredEntity;
 import heliograph.tl.storage.StoredFolderMove;
+import heliograph.tl.storage.StoredForeignReply;
 import heliograph.tl.storage.StoredForward;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredReply;
 import heliograph.tl.storage.StoredSent;
 import heliograph.tl.storage.TypeMessageRef;
+import heliograph.tl.storage.TypeStoredReply;
 import heliograph.tl.storage.YourMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ final class Sending {
     }
     boolean toSelf = wanted.to().equals(change.owner());
     StoredMessage answered = answered(change, wanted);
-    StoredMessage message = message(change, wanted, toSelf);
+    StoredMessage message = message(change, wanted, answered, toSelf);
     int id = Posting.put(change, message);
     change.put(MailboxKeys.randomId(wanted.randomId()), new StoredSent(id, peer, change.now()));
     sweepRandomIds(change, id, wanted.randomId());
@@ -97,8 +99,7 @@ final class Sending {
   }
 
   private static StoredMessage withReply(StoredMessage message, @Nullable Integer id) {
-    StoredReply reply = message.reply();
-    if (reply == null) {
+    if (!(message.reply() instanceof StoredReply reply)) {
       return message;
     }
     boolean nothingLeft = id == null && reply.quote() == null;
@@ -119,7 +120,9 @@ final class Sending {
       return null;
     }
     StoredMessage answered = Copies.message(change, reply.id());
-    if (answered == null || answered.peer() != wanted.to().value()) {
+    NewMessage.Elsewhere elsewhere = reply.elsewhere();
+    long chat = elsewhere == null ? wanted.to().value() : elsewhere.peer();
+    if (answered == null || answered.peer() != chat) {
       throw Refusal.REPLY_MESSAGE_ID_INVALID.exception();
     }
     MessageText quote = reply.quote();
@@ -129,7 +132,8 @@ final class Sending {
     return answered;
   }
 
-  private static StoredMessage message(MailboxChange change, NewMessage wanted, boolean toSelf) {
+  private static StoredMessage message(
+      MailboxChange change, NewMessage wanted, @Nullable StoredMessage answered, boolean toSelf) {
     NewMessage.ReplyTo reply = wanted.reply();
     List<StoredEntity> entities = wanted.text().entities();
     return StoredMessage.builder()
@@ -140,13 +144,17 @@ final class Sending {
         .date(change.now())
         .text(wanted.text().text())
         .entities(entities.isEmpty() ? null : entities)
-        .reply(reply == null ? null : storedReply(reply))
+        .reply(reply == null || answered == null ? null : storedReply(reply, answered))
         .forward(wanted.forward())
         .build();
   }
 
-  private static StoredReply storedReply(NewMessage.ReplyTo reply) {
+  private static TypeStoredReply storedReply(NewMessage.ReplyTo reply, StoredMessage answered) {
     MessageText quote = reply.quote();
+    NewMessage.Elsewhere elsewhere = reply.elsewhere();
+    if (elsewhere != null) {
+      return foreignReply(reply, elsewhere, answered);
+    }
     StoredReply.Builder stored = StoredReply.builder().id(reply.id());
     if (quote != null) {
       stored
@@ -157,31 +165,57 @@ final class Sending {
     return stored.build();
   }
 
+  /// A message of another chat is not there for the receiver, so what it says goes along.
+  private static StoredForeignReply foreignReply(
+      NewMessage.ReplyTo reply, NewMessage.Elsewhere elsewhere, StoredMessage answered) {
+    MessageText chosen = reply.quote();
+    MessageText quote = chosen == null ? MessageText.beginning(answered) : chosen;
+    return StoredForeignReply.builder()
+        .manual(chosen != null)
+        .peer(elsewhere.peer())
+        .id(reply.id())
+        .from(elsewhere.from())
+        .name(elsewhere.name())
+        .date(answered.date())
+        .quote(quote.text().isEmpty() ? null : quote.text())
+        .quoteEntities(quote.entities().isEmpty() ? null : quote.entities())
+        .quoteOffset(chosen == null ? null : reply.quoteOffset())
+        .build();
+  }
+
   /// Names the message answered so that the receiver finds it.
   private static @Nullable TypeMessageRef reference(
       @Nullable StoredMessage answered, NewMessage wanted) {
     NewMessage.ReplyTo reply = wanted.reply();
-    if (answered == null || reply == null) {
+    if (answered == null || reply == null || reply.elsewhere() != null) {
       return null;
     }
     Integer origin = answered.origin();
     return origin == null ? new MyMessage(reply.id()) : new YourMessage(origin);
   }
 
-  private static DeliveredMessage delivery(
+  /// What a message is on its way to the receiver, who has other ids.
+  static DeliveredMessage delivery(
       UserId sender, int id, StoredMessage message, @Nullable TypeMessageRef answered) {
-    StoredReply reply = message.reply();
     StoredForward forward = message.forward();
     StoredMessage copy =
         message.toBuilder()
             .out(false)
             .peer(sender.value())
             .origin(id)
-            .reply(reply == null ? null : reply.toBuilder().id(null).build())
+            .reply(nameless(message.reply()))
             .forward(
                 forward == null ? null : forward.toBuilder().savedPeer(null).savedId(null).build())
             .build();
     return new DeliveredMessage(copy, answered);
+  }
+
+  private static @Nullable TypeStoredReply nameless(@Nullable TypeStoredReply reply) {
+    return switch (reply) {
+      case null -> null;
+      case StoredReply own -> own.toBuilder().id(null).build();
+      case StoredForeignReply foreign -> foreign.toBuilder().peer(null).id(null).build();
+    };
   }
 
   /// Forgets old random ids now and then. They are random, so starting at the newest one reaches all in time.

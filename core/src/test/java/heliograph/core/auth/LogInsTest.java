@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.account.AccountKeys;
+import heliograph.core.testing.PassingStore;
+import heliograph.store.CommandId;
+import heliograph.store.Commit;
+import heliograph.store.CommitOutcome;
+import heliograph.store.PartitionStore;
 import heliograph.tl.storage.StoredAuthKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +34,13 @@ final class LogInsTest extends StoreTest {
             .orElseThrow()
             .row()
             .hash();
-    world.logIns.end(ann, hash);
+    world.logIns.end(ann, first.id(), hash);
 
     assertThat(second.user()).isNull();
     assertThat(told).containsExactly(second.id());
     assertThat(first.user()).isEqualTo(ann);
     assertThat(restarted().keys.use(second.id()).user()).isNull();
-    SignInTest.refused(Refusal.HASH_INVALID, () -> world.logIns.end(ann, hash));
+    SignInTest.refused(Refusal.HASH_INVALID, () -> world.logIns.end(ann, first.id(), hash));
   }
 
   @Test
@@ -50,6 +56,107 @@ final class LogInsTest extends StoreTest {
     assertThat(third.user()).isNull();
     assertThat(second.user()).isEqualTo(ann);
     assertThat(world.logIns.list(ann)).hasSize(1);
+  }
+
+  @Test
+  void aFreshLogInEndsNoOlderOne() {
+    AuthKey owner = world.freshKey();
+    UserId ann = world.person(owner, "Ann");
+    clock.advance(Duration.ofDays(100));
+    AuthKey thief = secondDevice(ann);
+    clock.advance(Duration.ofSeconds(1));
+    AuthKey accomplice = secondDevice(ann);
+
+    Refusal fresh = Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN;
+    SignInTest.refused(fresh, () -> world.logIns.endOthers(ann, thief.id()));
+    SignInTest.refused(fresh, () -> world.logIns.end(ann, thief.id(), hashOf(ann, owner)));
+    SignInTest.refused(fresh, () -> world.logIns.delete(ann, thief.id(), world.profiles));
+    assertThat(owner.user()).isEqualTo(ann);
+    world.logIns.end(ann, thief.id(), hashOf(ann, accomplice));
+    assertThat(accomplice.user()).isNull();
+    world.logIns.end(ann, owner.id(), hashOf(ann, thief));
+    assertThat(thief.user()).isNull();
+
+    AuthKey another = secondDevice(ann);
+    clock.advance(Duration.ofSeconds(Authorisations.FRESH_SECONDS));
+    world.logIns.endOthers(ann, another.id());
+    assertThat(owner.user()).isNull();
+  }
+
+  @Test
+  void theOnlyLogInMayDoAllAtOnce() {
+    AuthKey first = world.freshKey();
+    UserId ann = world.person(first, "Ann");
+
+    world.logIns.endOthers(ann, first.id());
+    world.logIns.delete(ann, first.id(), world.profiles);
+
+    assertThat(world.accounts.named(ann).deleted()).isTrue();
+  }
+
+  @Test
+  void aFreshLogInMakesNoRoomForItsOwn() {
+    AuthKey owner = world.freshKey();
+    UserId ann = world.person(owner, "Ann");
+    clock.advance(Duration.ofDays(100));
+    AuthKey thief = secondDevice(ann);
+    for (int i = 2; i < Authorisations.MAX; i++) {
+      world.tokens.accept(ann, thief.id(), world.tokens.show(world.freshKey(), _ -> {}).bytes());
+    }
+
+    var token = world.tokens.show(world.freshKey(), _ -> {});
+    Refusal fresh = Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN;
+    SignInTest.refused(fresh, () -> world.tokens.accept(ann, thief.id(), token.bytes()));
+    byte[] word = world.lent.export(ann, thief.id());
+    SignInTest.refused(fresh, () -> world.lent.accept(world.freshKey(), ann.value(), word));
+    assertThat(owner.user()).isEqualTo(ann);
+    AuthKey byCode = secondDevice(ann);
+    assertThat(byCode.user()).isEqualTo(ann);
+    assertThat(world.logIns.list(ann)).hasSize(Authorisations.MAX);
+  }
+
+  @Test
+  void aLogInThatEndsAsItBeginsIsOne() {
+    AuthKey first = world.freshKey();
+    UserId ann = world.person(first, "Ann");
+    AuthKey second = world.freshKey();
+    var key = AccountKeys.authorisation(second.id());
+    PartitionStore quick =
+        new PassingStore(store) {
+          @Override
+          public CommitOutcome commit(Commit commit) {
+            CommitOutcome outcome = super.commit(commit);
+            if (commit.puts().stream().anyMatch(row -> row.key().equals(key))) {
+              // What another device does between the commit and the moment the key learns of it.
+              super.commit(
+                  new Commit(
+                      ann.partition(),
+                      store.version(ann.partition()),
+                      CommandId.fresh(),
+                      List.of(),
+                      List.of(key),
+                      Commit.NOT_DUE));
+            }
+            return outcome;
+          }
+        };
+    World racing = new World(quick, clock, SignUpMode.INVITE);
+    AuthKey late = racing.keys.use(second.id());
+    String code = racing.codes.make(world.numberOf(ann));
+    String hash = racing.signIn.sendCode(late, world.numberOf(ann), null);
+
+    racing.signIn.signIn(late, world.numberOf(ann), hash, code, null);
+
+    assertThat(late.user()).isNull();
+  }
+
+  private long hashOf(UserId user, AuthKey key) {
+    return world.logIns.list(user).stream()
+        .filter(log -> log.authKeyId() == key.id())
+        .findFirst()
+        .orElseThrow()
+        .row()
+        .hash();
   }
 
   @Test
@@ -83,26 +190,30 @@ final class LogInsTest extends StoreTest {
 
   @Test
   void aTokenThatIsShownLogsItsDeviceInOnce() {
-    UserId ann = world.person("Ann");
+    AuthKey first = world.freshKey();
+    UserId ann = world.person(first, "Ann");
     AuthKey shower = world.freshKey();
     List<Integer> told = new ArrayList<>();
     var token = world.tokens.show(shower, told::add);
 
-    assertThat(world.tokens.accept(ann, token.bytes())).isSameAs(shower);
+    assertThat(world.tokens.accept(ann, first.id(), token.bytes())).isSameAs(shower);
 
     assertThat(shower.user()).isEqualTo(ann);
     assertThat(told).hasSize(1);
-    SignInTest.refused(Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, token.bytes()));
+    SignInTest.refused(
+        Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, first.id(), token.bytes()));
   }
 
   @Test
   void aTokenRunsOut() {
-    UserId ann = world.person("Ann");
+    AuthKey first = world.freshKey();
+    UserId ann = world.person(first, "Ann");
     AuthKey shower = world.freshKey();
     var token = world.tokens.show(shower, _ -> {});
     clock.advance(LoginTokens.VALID.plusSeconds(1));
 
-    SignInTest.refused(Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, token.bytes()));
+    SignInTest.refused(
+        Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, first.id(), token.bytes()));
     assertThat(shower.user()).isNull();
   }
 

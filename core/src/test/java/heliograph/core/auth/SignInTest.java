@@ -226,6 +226,55 @@ final class SignInTest extends StoreTest {
   }
 
   @Test
+  void whoGuessesAtANumberKeepsItsOwnerOutOnlyWhereNoneOfHisDevicesIs()
+      throws UnknownHostException {
+    InetAddress home = InetAddress.getByName("192.0.2.7");
+    InetAddress elsewhere = InetAddress.getByName("198.51.100.1");
+    UserId ann = world.person("Ann");
+    PhoneNumber number = world.numberOf(ann);
+    AuthKey key = world.freshKey();
+    String hash = world.signIn.sendCode(key, number, home);
+    String code = world.notices.getLast().code();
+    for (int i = 0; i < CodeGuard.FREE_TRIES_PER_NUMBER; i++) {
+      refused(
+          Refusal.PHONE_CODE_INVALID,
+          () -> world.signIn.signIn(key, number, hash, flip(code), elsewhere));
+    }
+
+    world.connected.add(ann);
+    assertThat(world.signIn.signIn(key, number, hash, code, home))
+        .isEqualTo(new SignIn.Outcome.LoggedIn(ann));
+  }
+
+  @Test
+  void triesAtANumberThatWaitsLookTheSameFromEverywhere() throws UnknownHostException {
+    InetAddress elsewhere = InetAddress.getByName("198.51.100.1");
+    InetAddress here = InetAddress.getByName("192.0.2.7");
+    UserId ann = world.person("Ann");
+    PhoneNumber anns = world.numberOf(ann);
+    PhoneNumber nobodys = PhoneNumber.parse("+888 0000 0000");
+    AuthKey key = world.freshKey();
+    String code = "";
+    for (PhoneNumber number : List.of(anns, nobodys)) {
+      String hash = world.signIn.sendCode(key, number, here);
+      code = world.notices.getLast().code();
+      for (int i = 0; i < CodeGuard.FREE_TRIES_PER_NUMBER; i++) {
+        String wrong = flip(code);
+        refused(
+            Refusal.PHONE_CODE_INVALID,
+            () -> world.signIn.signIn(key, number, hash, wrong, elsewhere));
+      }
+      // Nobody is near: even the right one is wrong, and after a few tries one waits here too.
+      String right = code;
+      for (int i = 0; i < CodeGuard.FREE_TRIES_PER_NUMBER; i++) {
+        refused(
+            Refusal.PHONE_CODE_INVALID, () -> world.signIn.signIn(key, number, hash, right, here));
+      }
+      refused(Refusal.FLOOD_WAIT, () -> world.signIn.signIn(key, number, hash, right, here));
+    }
+  }
+
+  @Test
   void nobodyIsFloodedWithCodes() {
     PhoneNumber number = world.numberOf(world.person("Ann"));
     AuthKey key = world.freshKey();

@@ -24,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,9 +82,13 @@ public final class World {
   public final LoginCodes codes;
   public final AuthKeys keys;
   public final LogIns logIns;
+  public final UnusedAccounts unused;
   public final LoginTokens tokens;
   public final LentLogIns lent;
   public final SignIn signIn;
+
+  /// Whose devices are connected from where every code is typed.
+  public final Set<UserId> connected = new HashSet<>();
 
   /// Runs what sends codes; at once unless a test says otherwise.
   public Executor codeSender = Runnable::run;
@@ -107,17 +113,28 @@ public final class World {
     settings = new Settings(accounts);
     notifySettings = new NotifySettings(mailboxes);
     presence = new Presence(accounts, new LastSeen(accounts), bus, clock);
-    numbers = new Numbers(hash, cells, claims, accounts);
+    numbers = new Numbers(hash, cells, claims, accounts, clock);
+    mailboxes.onDue(Numbers.FAMILY, numbers::sweep);
     invites = new Invites(numbers, clock, new Random(7));
     codes = new LoginCodes(numbers, (to, text) -> notices.add(new Notice(to, text)), clock);
     var authorisations = new Authorisations(mailboxes, accounts);
     keys = new AuthKeys(cells, authorisations);
-    mailboxes.onDue('k', keys::sweep);
+    mailboxes.onDue('k', partition -> keys.sweep(partition.id()));
     logIns = new LogIns(mailboxes, keys, authorisations);
+    unused = new UnusedAccounts(cells, accounts, keys, logIns, profiles, clock);
+    mailboxes.onDue(UnusedAccounts.FAMILY, partition -> unused.look(new UserId(partition.id())));
     tokens = new LoginTokens(logIns, clock);
     lent = new LentLogIns(logIns, clock);
     var parts =
-        new SignIn.Parts(numbers, codes, logIns, profiles, new CodeGuard(true, clock), hash);
+        new SignIn.Parts(
+            numbers,
+            codes,
+            logIns,
+            profiles,
+            new CodeGuard(true, clock),
+            (user, _) -> connected.contains(user),
+            unused,
+            hash);
     signIn = new SignIn(parts, mode, clock, task -> codeSender.execute(task));
   }
 

@@ -68,8 +68,8 @@ class MessagesTest extends PostOfficeTest {
     say(BOB, ANN, "answer");
     int question = post.chat(ANN, BOB).getLast().id();
     int answer = newest(ANN, BOB);
-    var own = new NewMessage.ReplyTo(question, null, null);
-    var theirs = new NewMessage.ReplyTo(answer, PostOffice.text("answ"), 0);
+    var own = new NewMessage.ReplyTo(question, null, null, null);
+    var theirs = new NewMessage.ReplyTo(answer, PostOffice.text("answ"), 0, null);
     var _ =
         post.messages()
             .send(
@@ -90,7 +90,7 @@ class MessagesTest extends PostOfficeTest {
   @Test
   void refusesAQuoteThatTheMessageDoesNotHave() {
     say(ANN, BOB, "question");
-    var reply = new NewMessage.ReplyTo(newest(ANN, BOB), PostOffice.text("other"), 0);
+    var reply = new NewMessage.ReplyTo(newest(ANN, BOB), PostOffice.text("other"), 0, null);
     assertThatThrownBy(
             () -> post.messages().send(ANN, null, List.of(PostOffice.message(BOB, 5, "x", reply))))
         .hasMessage(Refusal.QUOTE_TEXT_INVALID.name());

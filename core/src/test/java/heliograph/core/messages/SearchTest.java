@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchTest extends PostOfficeTest {
   private List<String> found(String text) {
-    return found(new Search.Question(text, null, null, null, false, 0, 0));
+    return found(new Search.Question(text, null, null, null, Search.Kind.ANY, 0, 0));
   }
 
   private List<String> found(Search.Question question) {
@@ -60,7 +60,7 @@ class SearchTest extends PostOfficeTest {
     List<String> first = found("word7");
     assertThat(first).hasSize(14 * 1).allMatch(text -> text.startsWith("word7 "));
     assertThat(found("word7")).isEqualTo(first);
-    assertThat(found(new Search.Question("word4", BOB.value(), null, null, false, 0, 0)))
+    assertThat(found(new Search.Question("word4", BOB.value(), null, null, Search.Kind.ANY, 0, 0)))
         .isNotEmpty()
         .allMatch(text -> text.startsWith("word4"));
   }
@@ -87,12 +87,14 @@ class SearchTest extends PostOfficeTest {
     int date = post.mailboxes().now();
     var _ = post.send(ANN, BOB, "apple from ann, see https://example.org/apple");
     Long bob = BOB.value();
-    assertThat(found(new Search.Question("apple", bob, bob, null, false, 0, 0)))
+    assertThat(found(new Search.Question("apple", bob, bob, null, Search.Kind.ANY, 0, 0)))
         .containsExactly("apple from bob");
-    assertThat(found(new Search.Question("", bob, ANN.value(), null, false, 0, 0))).hasSize(1);
-    assertThat(found(new Search.Question("apple", null, null, null, false, date, 0))).hasSize(1);
-    assertThat(found(new Search.Question("apple", null, null, null, false, 0, date - 1)))
+    assertThat(found(new Search.Question("", bob, ANN.value(), null, Search.Kind.ANY, 0, 0)))
+        .hasSize(1);
+    assertThat(found(new Search.Question("apple", null, null, null, Search.Kind.ANY, date, 0)))
+        .hasSize(1);
+    assertThat(found(new Search.Question("apple", null, null, null, Search.Kind.ANY, 0, date - 1)))
         .containsExactly("apple from bob");
-    assertThat(found(new Search.Question("", bob, null, null, true, 0, 0))).hasSize(1);
+    assertThat(found(new Search.Question("", bob, null, null, Search.Kind.LINKS, 0, 0))).hasSize(1);
   }
 }

@@ -2,21 +2,13 @@ package heliograph.core.testing;
 
 import heliograph.store.Commit;
 import heliograph.store.CommitOutcome;
-import heliograph.store.Direction;
-import heliograph.store.Due;
-import heliograph.store.Key;
-import heliograph.store.Partition;
 import heliograph.store.PartitionStore;
-import heliograph.store.Row;
 import heliograph.store.StoreException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A store whose commits fail when the test says so: before they happen, or after, when nobody can tell.
-public final class FlakyStore implements PartitionStore {
+public final class FlakyStore extends PassingStore {
   /// What becomes of a commit.
   public enum Fate {
     HAPPENS,
@@ -24,12 +16,11 @@ public final class FlakyStore implements PartitionStore {
     FAILS_AFTER
   }
 
-  private final PartitionStore store;
   private final Supplier<Fate> fates;
   private boolean failed;
 
   public FlakyStore(PartitionStore store, Supplier<Fate> fates) {
-    this.store = store;
+    super(store);
     this.fates = fates;
   }
 
@@ -52,40 +43,10 @@ public final class FlakyStore implements PartitionStore {
     if (fate == Fate.FAILS_BEFORE) {
       throw new StoreException(StoreException.Reason.BUSY, "failed before the commit");
     }
-    CommitOutcome outcome = store.commit(commit);
+    CommitOutcome outcome = super.commit(commit);
     if (fate == Fate.FAILS_AFTER) {
       throw new StoreException(StoreException.Reason.FAILED, "failed after the commit");
     }
     return outcome;
-  }
-
-  @Override
-  public long version(Partition partition) {
-    return store.version(partition);
-  }
-
-  @Override
-  public byte @Nullable [] get(Partition partition, Key key) {
-    return store.get(partition, key);
-  }
-
-  @Override
-  public List<Row> scan(Partition partition, Key from, Key to, int limit, Direction direction) {
-    return store.scan(partition, from, to, limit, direction);
-  }
-
-  @Override
-  public List<Due> due(long untilMillis, int limit) {
-    return store.due(untilMillis, limit);
-  }
-
-  @Override
-  public void backup(Path folder) {
-    store.backup(folder);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -36,7 +36,7 @@ class ServiceMessagesTest {
 
   private final Random random = new Random(7);
   private final ManualClock clock = new ManualClock();
-  private final SaltSchedule salts = new SaltSchedule(new byte[32]);
+  private final SaltSchedule salts = new SaltSchedule(new byte[32], 0);
   private final MessageServer server =
       new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
   private final StoredAuthKey key =

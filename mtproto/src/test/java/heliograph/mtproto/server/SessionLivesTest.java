@@ -24,7 +24,7 @@ class SessionLivesTest {
   private final Random random = new Random(7);
   private final ManualClock clock = new ManualClock();
   private final MessageServer server =
-      new MessageServer(clock, new SaltSchedule(new byte[32]), LIMITS, random);
+      new MessageServer(clock, new SaltSchedule(new byte[32], 0), LIMITS, random);
   private final StoredAuthKey key = key();
 
   @Test
@@ -134,8 +134,9 @@ class SessionLivesTest {
   @Test
   void moreSessionsThanTheServerWantsLiveOnlyWhileSomebodyIsThere() {
     SessionLimits few =
-        new SessionLimits(2, 32, 900, 8, 32, 512, 1024, 1024, 2 << 20, 128L << 20, 1 << 20, 600);
-    MessageServer small = new MessageServer(clock, new SaltSchedule(new byte[32]), few, random);
+        new SessionLimits(
+            2, 100, 32, 900, 8, 32, 512, 1024, 1024, 2 << 20, 128L << 20, 1 << 20, 600);
+    MessageServer small = new MessageServer(clock, new SaltSchedule(new byte[32], 0), few, random);
     List<Talker> talkers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Talker talker = new Talker(small, key(), clock, i, false);

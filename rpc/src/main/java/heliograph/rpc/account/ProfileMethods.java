@@ -34,7 +34,7 @@ final class ProfileMethods {
 
   void register(MethodTable.Builder table) {
     table
-        .change(UpdateProfile.class, this::update)
+        .lookupChange(UpdateProfile.class, this::update)
         .change(UpdateBirthday.class, this::birthday)
         .lookup(CheckUsername.class, this::check)
         .lookupChange(UpdateUsername.class, this::username)

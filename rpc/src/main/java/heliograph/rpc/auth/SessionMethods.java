@@ -57,7 +57,7 @@ final class SessionMethods {
   }
 
   private Boolean reset(ResetAuthorization asked, Call call) {
-    logIns.end(call.user(), asked.hash());
+    logIns.end(call.user(), call.authKeyId(), asked.hash());
     return true;
   }
 
@@ -75,7 +75,7 @@ final class SessionMethods {
   }
 
   private Boolean delete(DeleteAccount asked, Call call) {
-    logIns.delete(call.user(), profiles);
+    logIns.delete(call.user(), call.authKeyId(), profiles);
     return true;
   }
 }

@@ -84,7 +84,7 @@ final class TokenMethods {
   }
 
   private Authorization accept(AcceptLoginToken asked, Call call) {
-    AuthKey accepted = tokens.accept(call.user(), asked.token());
+    AuthKey accepted = tokens.accept(call.user(), call.authKeyId(), asked.token());
     return sessions.session(call.user(), accepted.id(), call.authKeyId());
   }
 

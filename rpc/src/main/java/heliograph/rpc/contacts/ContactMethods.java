@@ -16,6 +16,7 @@ import heliograph.rpc.users.StatusViews;
 import heliograph.rpc.view.PeerInputs;
 import heliograph.tl.api.Contact;
 import heliograph.tl.api.ContactStatus;
+import heliograph.tl.api.TextWithEntities;
 import heliograph.tl.api.TypeInputUser;
 import heliograph.tl.api.TypeUpdate;
 import heliograph.tl.api.TypeUpdates;
@@ -30,6 +31,7 @@ import heliograph.tl.api.contacts.GetContacts;
 import heliograph.tl.api.contacts.GetStatuses;
 import heliograph.tl.api.contacts.ResetSaved;
 import heliograph.tl.api.contacts.TypeContacts;
+import heliograph.tl.api.contacts.UpdateContactNote;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// @see <a href="https://core.telegram.org/method/contacts.addContact">contacts.addContact</a>
 /// @see <a href="https://core.telegram.org/method/contacts.deleteContacts">contacts.deleteContacts</a>
 /// @see <a href="https://core.telegram.org/method/contacts.getStatuses">contacts.getStatuses</a>
+/// @see <a href="https://core.telegram.org/method/contacts.updateContactNote">contacts.updateContactNote</a>
 final class ContactMethods {
   /// How many people one call takes out of the address book.
   private static final int MAX_DELETED = 1000;
@@ -73,6 +76,7 @@ final class ContactMethods {
         .read(GetStatuses.class, this::statuses)
         .change(AddContact.class, this::add)
         .change(AcceptContact.class, this::accept)
+        .change(UpdateContactNote.class, this::note)
         .change(DeleteContacts.class, this::delete)
         .change(EditCloseFriends.class, this::closeFriends)
         .change(ResetSaved.class, this::reset);
@@ -104,10 +108,21 @@ final class ContactMethods {
   private TypeUpdates add(AddContact asked, Call call) {
     UserId user = peers.user(call.user(), asked.id());
     add(call, user, asked.firstName(), asked.lastName(), asked.phone());
+    TextWithEntities note = asked.note();
+    if (note != null) {
+      contacts.note(call.user(), call.origin(), user, note.text());
+    }
     if (asked.addPhonePrivacyException()) {
       allowNumber(call, user);
     }
     return changed(call, List.of(user));
+  }
+
+  /// A note is plain text: what it is decorated with is not kept.
+  private Boolean note(UpdateContactNote asked, Call call) {
+    UserId user = peers.user(call.user(), asked.id());
+    contacts.note(call.user(), call.origin(), user, asked.note().text());
+    return true;
   }
 
   /// Puts somebody who wrote first into the address book under the name that he bears.

@@ -43,6 +43,9 @@ final class ImportMethods {
   /// Numbers that one call looks up; the client is told to bring the rest again.
   private static final int MAX_IMPORTED = 100;
 
+  /// So many numbers are worth a look-up.
+  private static final int NUMBERS_PER_LOOKUP = 10;
+
   private static final int MAX_FOUND = 50;
   private static final int MIN_QUERY = 2;
 
@@ -67,11 +70,15 @@ final class ImportMethods {
 
   void register(MethodTable.Builder table) {
     table
-        .lookupChange(ImportContacts.class, this::importAll)
+        .lookupChange(ImportContacts.class, this::importAll, ImportMethods::worth)
         .change(DeleteByPhones.class, this::delete)
         .lookup(ResolveUsername.class, this::byUsername)
         .lookup(ResolvePhone.class, this::byNumber)
         .lookup(Search.class, this::search);
+  }
+
+  private static int worth(ImportContacts asked) {
+    return 1 + Math.min(asked.contacts().size(), MAX_IMPORTED) / NUMBERS_PER_LOOKUP;
   }
 
   private ImportedContacts importAll(ImportContacts asked, Call call) {

@@ -36,6 +36,7 @@ import heliograph.tl.api.messages.GetFavedStickers;
 import heliograph.tl.api.messages.GetFeaturedEmojiStickers;
 import heliograph.tl.api.messages.GetFeaturedStickers;
 import heliograph.tl.api.messages.GetMaskStickers;
+import heliograph.tl.api.messages.GetMessagesViews;
 import heliograph.tl.api.messages.GetOldFeaturedStickers;
 import heliograph.tl.api.messages.GetPinnedSavedDialogs;
 import heliograph.tl.api.messages.GetQuickReplies;
@@ -49,6 +50,7 @@ import heliograph.tl.api.messages.GetStickers;
 import heliograph.tl.api.messages.GetSuggestedDialogFilters;
 import heliograph.tl.api.messages.GetTopReactions;
 import heliograph.tl.api.messages.GetWebPagePreview;
+import heliograph.tl.api.messages.MessageViews;
 import heliograph.tl.api.messages.Messages;
 import heliograph.tl.api.messages.QuickReplies;
 import heliograph.tl.api.messages.Reactions;
@@ -65,6 +67,9 @@ import java.util.List;
 ///
 /// @see <a href="https://core.telegram.org/methods">methods</a>
 final class EmptyMessages {
+  /// Messages that one call asks for.
+  private static final int MAX_VIEWS = 100;
+
   private EmptyMessages() {}
 
   static void register(MethodTable.Builder table) {
@@ -136,6 +141,17 @@ final class EmptyMessages {
             _ -> new SavedDialogs(List.of(), List.of(), List.of(), List.of()))
         .empty(GetCommonChats.class, _ -> new Chats(List.of()))
         .empty(GetSponsoredMessages.class, _ -> new SponsoredMessagesEmpty())
+        // Nobody counts who looks at a message of a private chat.
+        .empty(
+            GetMessagesViews.class,
+            asked ->
+                new MessageViews(
+                    asked.id().stream()
+                        .limit(MAX_VIEWS)
+                        .map(_ -> heliograph.tl.api.MessageViews.builder().build())
+                        .toList(),
+                    List.of(),
+                    List.of()))
         .empty(GetDefaultHistoryTTL.class, _ -> new DefaultHistoryTTL(0))
         .empty(
             GetScheduledHistory.class,

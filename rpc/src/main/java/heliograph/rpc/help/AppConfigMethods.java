@@ -39,6 +39,7 @@ final class AppConfigMethods {
   private static final Map<String, Integer> LIMITS =
       new TreeMap<>(
           Map.of(
+              "contact_note_length_limit", Names.MAX_NOTE,
               "dialogs_pinned_limit_default", Dialogs.MAX_PINNED,
               "dialogs_pinned_limit_premium", Dialogs.MAX_PINNED,
               "dialogs_folder_pinned_limit_default", Dialogs.MAX_PINNED,

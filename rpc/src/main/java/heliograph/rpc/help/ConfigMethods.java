@@ -26,7 +26,6 @@ final class ConfigMethods {
   private static final int USUAL_DCS = 5;
   private static final int HOUR_MS = 3_600_000;
   private static final int REVOKE_SECONDS = Integer.MAX_VALUE;
-  private static final int CAPTION_LENGTH = 1024;
 
   private final List<PublicAddress> addresses;
 
@@ -51,8 +50,9 @@ final class ConfigMethods {
         .dcOptions(options(dc))
         .dcTxtDomainName("")
         .revokePmInbox(true)
-        .chatSizeMax(200)
-        .megagroupSizeMax(10_000)
+        // No groups, stickers or captions: nothing is said about how large they may be.
+        .chatSizeMax(0)
+        .megagroupSizeMax(0)
         .forwardedCountMax(100)
         .onlineUpdatePeriodMs(210_000)
         .offlineBlurTimeoutMs(5_000)
@@ -66,14 +66,14 @@ final class ConfigMethods {
         .revokeTimeLimit(REVOKE_SECONDS)
         .revokePmTimeLimit(REVOKE_SECONDS)
         .ratingEDecay(2 * HOUR_MS / 3)
-        .stickersRecentLimit(200)
-        .channelsReadMediaPeriod(604_800)
+        .stickersRecentLimit(0)
+        .channelsReadMediaPeriod(0)
         .callReceiveTimeoutMs(20_000)
         .callRingTimeoutMs(90_000)
         .callConnectTimeoutMs(30_000)
         .callPacketTimeoutMs(10_000)
         .meUrlPrefix("https://t.me/")
-        .captionLengthMax(CAPTION_LENGTH)
+        .captionLengthMax(0)
         .messageLengthMax(MessageText.MAX_LENGTH)
         .webfileDcId(dc)
         .build();

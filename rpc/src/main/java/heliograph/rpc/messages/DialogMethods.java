@@ -15,7 +15,9 @@ import heliograph.rpc.view.Named;
 import heliograph.rpc.view.PeerInputs;
 import heliograph.rpc.view.People;
 import heliograph.tl.api.Dialog;
+import heliograph.tl.api.DialogFolder;
 import heliograph.tl.api.DialogPeer;
+import heliograph.tl.api.Folder;
 import heliograph.tl.api.InputDialogPeer;
 import heliograph.tl.api.PeerUser;
 import heliograph.tl.api.TypeDialog;
@@ -33,8 +35,9 @@ import heliograph.tl.storage.StoredDraft;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredPeer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The list of chats.
@@ -69,14 +72,15 @@ final class DialogMethods {
   private TypeDialogs dialogs(GetDialogs method, Call call) {
     UserId self = call.user();
     MailboxReader mailbox = mailboxes.read(self);
+    int folder = folder(method.folderId());
+    var offset = new Dialogs.Offset(method.offsetDate(), method.offsetId());
     Dialogs.Page page =
         Dialogs.page(
-            mailbox,
-            folder(method.folderId()),
-            method.excludePinned(),
-            new Dialogs.Offset(method.offsetDate(), method.offsetId()),
-            HistoryMethods.limit(method.limit()));
+            mailbox, folder, method.excludePinned(), offset, HistoryMethods.limit(method.limit()));
     Views views = views(mailbox, page.dialogs());
+    if (offset.equals(Dialogs.Offset.START) && !method.excludePinned()) {
+      addArchive(mailbox, folder, views, call.now());
+    }
     var users = views.named().users(people, self);
     return page.dialogs().size() == page.count()
         ? new heliograph.tl.api.messages.Dialogs(
@@ -98,18 +102,65 @@ final class DialogMethods {
         asked.add(new Dialogs.Dialog(peer, mailbox.peer(peer)));
       }
     }
-    return answer(mailbox, asked, pts, call.now());
+    return answer(mailbox, views(mailbox, asked), pts, call.now());
   }
 
   private PeerDialogs pinned(GetPinnedDialogs method, Call call) {
     MailboxReader mailbox = mailboxes.read(call.user());
     int pts = mailbox.pts();
-    return answer(mailbox, Dialogs.pinned(mailbox, folder(method.folderId())), pts, call.now());
+    int folder = folder(method.folderId());
+    Views views = views(mailbox, Dialogs.pinned(mailbox, folder));
+    addArchive(mailbox, folder, views, call.now());
+    return answer(mailbox, views, pts, call.now());
   }
 
-  private PeerDialogs answer(
-      MailboxReader mailbox, List<Dialogs.Dialog> dialogs, int pts, int now) {
-    Views views = views(mailbox, dialogs);
+  /// The archive stands among the pinned chats of the main list, with what is unread in it.
+  private void addArchive(MailboxReader mailbox, int folder, Views views, int now) {
+    List<Dialogs.Dialog> archived =
+        folder == Dialogs.MAIN ? Dialogs.in(mailbox, Dialogs.ARCHIVE) : List.of();
+    if (archived.isEmpty()) {
+      return;
+    }
+    Dialogs.Dialog newest =
+        Collections.max(archived, Comparator.comparingInt(it -> it.known().topDate()));
+    int[] chats = new int[2];
+    int[] messages = new int[2];
+    for (Dialogs.Dialog dialog : archived) {
+      StoredPeer known = dialog.known();
+      if (known.unread() > 0 || known.markedUnread()) {
+        int muted = muted(mailbox.owner(), dialog.peer(), now) ? 1 : 0;
+        chats[muted]++;
+        messages[muted] += known.unread();
+      }
+    }
+    views.named().add(newest.peer());
+    StoredMessage top = Copies.message(mailbox, newest.known().top());
+    if (top != null) {
+      views
+          .messages()
+          .add(MessageView.message(mailbox.owner(), newest.known().top(), top, views.named()));
+    }
+    views
+        .dialogs()
+        .addFirst(
+            DialogFolder.builder()
+                .pinned(true)
+                .folder(Folder.builder().id(Dialogs.ARCHIVE).title("Archived Chats").build())
+                .peer(new PeerUser(newest.peer()))
+                .topMessage(newest.known().top())
+                .unreadMutedPeersCount(chats[1])
+                .unreadUnmutedPeersCount(chats[0])
+                .unreadMutedMessagesCount(messages[1])
+                .unreadUnmutedMessagesCount(messages[0])
+                .build());
+  }
+
+  private boolean muted(UserId self, long peer, int now) {
+    Integer until = people.notifySettings(self, new UserId(peer)).muteUntil();
+    return until != null && until > now;
+  }
+
+  private PeerDialogs answer(MailboxReader mailbox, Views views, int pts, int now) {
     return new PeerDialogs(
         views.dialogs(),
         views.messages(),
@@ -128,11 +179,10 @@ final class DialogMethods {
 
   private Views views(MailboxReader mailbox, List<Dialogs.Dialog> dialogs) {
     Views views = new Views();
-    Map<Long, StoredDraft> drafts = dialogs.isEmpty() ? Map.of() : Drafts.all(mailbox);
     for (Dialogs.Dialog dialog : dialogs) {
       UserId self = mailbox.owner();
       StoredPeer known = dialog.known();
-      StoredDraft draft = drafts.get(dialog.peer());
+      StoredDraft draft = Drafts.of(mailbox, dialog.peer());
       views.named().add(dialog.peer());
       StoredMessage top = known.top() == 0 ? null : Copies.message(mailbox, known.top());
       if (top != null) {

@@ -18,6 +18,7 @@ import heliograph.tl.api.TypeUpdates;
 import heliograph.tl.api.UpdateFolderPeers;
 import heliograph.tl.api.Updates;
 import heliograph.tl.api.folders.EditPeerFolders;
+import heliograph.tl.api.messages.HidePeerSettingsBar;
 import heliograph.tl.api.messages.MarkDialogUnread;
 import heliograph.tl.api.messages.ReorderPinnedDialogs;
 import heliograph.tl.api.messages.ToggleDialogPin;
@@ -45,7 +46,8 @@ final class DialogOrderMethods {
         .change(ToggleDialogPin.class, this::pin)
         .change(ReorderPinnedDialogs.class, this::reorder)
         .change(MarkDialogUnread.class, this::markUnread)
-        .change(EditPeerFolders.class, this::move);
+        .change(EditPeerFolders.class, this::move)
+        .change(HidePeerSettingsBar.class, this::hideBar);
   }
 
   private Boolean pin(ToggleDialogPin method, Call call) {
@@ -70,6 +72,12 @@ final class DialogOrderMethods {
   private Boolean markUnread(MarkDialogUnread method, Call call) {
     UserId peer = peers.user(call.user(), method.peer());
     dialogs.markUnread(call.user(), call.origin(), peer.value(), method.unread());
+    return true;
+  }
+
+  private Boolean hideBar(HidePeerSettingsBar method, Call call) {
+    UserId peer = peers.user(call.user(), method.peer());
+    dialogs.hideBar(call.user(), call.origin(), peer.value());
     return true;
   }
 

@@ -30,6 +30,7 @@ final class DraftMethods {
   private final EventRenderer renderer;
   private final PeerInputs peers;
   private final People people;
+  private final ReplyInputs replies;
 
   DraftMethods(Mailboxes mailboxes, EventRenderer renderer, PeerInputs peers, People people) {
     this.mailboxes = mailboxes;
@@ -37,6 +38,7 @@ final class DraftMethods {
     this.renderer = renderer;
     this.peers = peers;
     this.people = people;
+    this.replies = new ReplyInputs(mailboxes, peers, people);
   }
 
   void register(MethodTable.Builder table) {
@@ -49,7 +51,7 @@ final class DraftMethods {
   private Boolean save(SaveDraft method, Call call) {
     UserId self = call.user();
     UserId peer = peers.user(self, method.peer());
-    NewMessage.ReplyTo reply = SendingMethods.reply(self, method.replyTo(), peers);
+    NewMessage.ReplyTo reply = replies.of(self, peer, method.replyTo());
     if (method.message().isEmpty() && reply == null) {
       drafts.clear(self, call.origin(), peer.value());
       return true;
@@ -66,7 +68,8 @@ final class DraftMethods {
             .date(0)
             .text(text.text())
             .entities(orNull(text.entities()));
-    if (reply != null) {
+    // A draft does not say which message of another chat it answers.
+    if (reply != null && reply.elsewhere() == null) {
       MessageText quote = reply.quote();
       draft
           .replyId(reply.id())

@@ -20,6 +20,7 @@ import heliograph.tl.api.TypeMessage;
 import heliograph.tl.api.messages.GetHistory;
 import heliograph.tl.api.messages.GetMessages;
 import heliograph.tl.api.messages.TypeMessages;
+import heliograph.tl.storage.StoredForeignReply;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredReply;
 import java.util.ArrayList;
@@ -92,8 +93,12 @@ final class HistoryMethods {
       case InputMessageID it -> it.id();
       case InputMessageReplyTo it -> {
         StoredMessage message = Copies.message(mailbox, it.id());
-        StoredReply reply = message == null ? null : message.reply();
-        Integer id = reply == null ? null : reply.id();
+        Integer id =
+            switch (message == null ? null : message.reply()) {
+              case null -> null;
+              case StoredReply own -> own.id();
+              case StoredForeignReply foreign -> foreign.id();
+            };
         yield id == null ? 0 : id;
       }
       default -> 0;

@@ -43,7 +43,7 @@ final class MessageLists {
         .build();
   }
 
-  private static List<TypeMessage> views(UserId viewer, List<History.Entry> entries, Named named) {
+  static List<TypeMessage> views(UserId viewer, List<History.Entry> entries, Named named) {
     List<TypeMessage> views = new ArrayList<>(entries.size());
     for (History.Entry entry : entries) {
       views.add(MessageView.message(viewer, entry.id(), entry.message(), named));

@@ -20,6 +20,7 @@ public final class MessageMethods {
       People people) {
     new SendingMethods(mailboxes, peers, people).register(table);
     new ChangingMethods(mailboxes, renderer, peers, people).register(table);
+    new PinMethods(mailboxes, renderer, peers, people).register(table);
     new HistoryMethods(mailboxes, peers, people).register(table);
     new SavedMethods(mailboxes, peers, people).register(table);
     new SearchMethods(mailboxes, peers, people).register(table);

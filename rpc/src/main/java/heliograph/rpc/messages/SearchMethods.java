@@ -14,25 +14,39 @@ import heliograph.rpc.view.Named;
 import heliograph.rpc.view.PeerInputs;
 import heliograph.rpc.view.People;
 import heliograph.tl.api.InputMessagesFilterEmpty;
+import heliograph.tl.api.InputMessagesFilterPinned;
 import heliograph.tl.api.InputMessagesFilterUrl;
 import heliograph.tl.api.InputPeerEmpty;
+import heliograph.tl.api.SearchResultPosition;
+import heliograph.tl.api.SearchResultsCalendarPeriod;
 import heliograph.tl.api.TypeInputPeer;
 import heliograph.tl.api.TypeMessage;
 import heliograph.tl.api.TypeMessagesFilter;
 import heliograph.tl.api.messages.GetSearchCounters;
+import heliograph.tl.api.messages.GetSearchResultsCalendar;
+import heliograph.tl.api.messages.GetSearchResultsPositions;
 import heliograph.tl.api.messages.MessagesSlice;
 import heliograph.tl.api.messages.SearchCounter;
 import heliograph.tl.api.messages.SearchGlobal;
+import heliograph.tl.api.messages.SearchResultsCalendar;
+import heliograph.tl.api.messages.SearchResultsPositions;
 import heliograph.tl.api.messages.TypeMessages;
 import heliograph.tl.storage.StoredMessage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Search in a chat and in all (https://core.telegram.org/api/search).
 final class SearchMethods {
   /// How many filters one call counts for: more than there are.
   private static final int MAX_FILTERS = 32;
+
+  /// How many days of a calendar are told at once.
+  private static final int MAX_DAYS = 100;
+
+  private static final int SECONDS_PER_DAY = 86_400;
 
   private final Mailboxes mailboxes;
   private final Search search;
@@ -50,9 +64,11 @@ final class SearchMethods {
 
   void register(MethodTable.Builder table) {
     table
-        .read(heliograph.tl.api.messages.Search.class, this::inChat)
-        .read(SearchGlobal.class, this::everywhere)
-        .read(GetSearchCounters.class, this::counters);
+        .search(heliograph.tl.api.messages.Search.class, this::inChat)
+        .search(SearchGlobal.class, this::everywhere)
+        .search(GetSearchCounters.class, this::counters)
+        .search(GetSearchResultsCalendar.class, this::calendar)
+        .search(GetSearchResultsPositions.class, this::positions);
   }
 
   private TypeMessages inChat(heliograph.tl.api.messages.Search method, Call call) {
@@ -69,7 +85,7 @@ final class SearchMethods {
                 peer,
                 author,
                 savedPeer,
-                method.filter() instanceof InputMessagesFilterUrl,
+                kind(method.filter()),
                 method.minDate(),
                 method.maxDate()));
     int start = firstBelow(found.ids(), method.offsetId());
@@ -99,7 +115,7 @@ final class SearchMethods {
                     null,
                     null,
                     null,
-                    method.filter() instanceof InputMessagesFilterUrl,
+                    kind(method.filter()),
                     method.minDate(),
                     method.maxDate()));
     MailboxReader mailbox = mailboxes.read(self);
@@ -143,22 +159,92 @@ final class SearchMethods {
     }
     UserId self = call.user();
     Long peer = peer(self, method.peer());
+    Map<Class<?>, Search.Found> searched = new HashMap<>();
     List<SearchCounter> counters = new ArrayList<>();
     for (TypeMessagesFilter filter : method.filters()) {
       Search.Found found =
-          find(
-              self,
-              filter,
-              new Search.Question(
-                  "", peer, null, null, filter instanceof InputMessagesFilterUrl, 0, 0));
+          searched.computeIfAbsent(
+              filter.getClass(), _ -> find(self, filter, all(peer, null, filter)));
       counters.add(new SearchCounter(!found.complete(), filter, found.ids().size()));
     }
     return counters;
   }
 
-  /// Messages hold text and nothing else here, so only two of the filters can find any.
+  /// Which days have messages, newest first.
+  private SearchResultsCalendar calendar(GetSearchResultsCalendar method, Call call) {
+    UserId self = call.user();
+    List<History.Entry> all = found(self, method.peer(), method.savedPeerId(), method.filter());
+    List<History.Entry> older =
+        all.stream()
+            .filter(it -> method.offsetId() <= 0 || it.id() < method.offsetId())
+            .filter(it -> method.offsetDate() <= 0 || it.message().date() < method.offsetDate())
+            .toList();
+    List<SearchResultsCalendarPeriod> days = new ArrayList<>();
+    List<History.Entry> newest = new ArrayList<>();
+    for (History.Entry entry : older) {
+      int day = entry.message().date() - entry.message().date() % SECONDS_PER_DAY;
+      if (days.isEmpty() || days.getLast().date() != day) {
+        if (days.size() == MAX_DAYS) {
+          break;
+        }
+        newest.add(entry);
+        days.add(new SearchResultsCalendarPeriod(day, entry.id(), entry.id(), 0));
+      }
+      SearchResultsCalendarPeriod last = days.removeLast();
+      days.add(new SearchResultsCalendarPeriod(day, entry.id(), last.maxMsgId(), last.count() + 1));
+    }
+    Named named = new Named();
+    List<TypeMessage> views = MessageLists.views(self, newest, named);
+    return SearchResultsCalendar.builder()
+        .count(all.size())
+        .minDate(all.isEmpty() ? 0 : all.getLast().message().date())
+        .minMsgId(all.isEmpty() ? 0 : all.getLast().id())
+        .offsetIdOffset(all.size() - older.size())
+        .periods(days)
+        .messages(views)
+        .chats(List.of())
+        .users(named.users(people, self))
+        .build();
+  }
+
+  /// Where in the list of what is found each message stands, so that a client can scroll to it.
+  private SearchResultsPositions positions(GetSearchResultsPositions method, Call call) {
+    List<History.Entry> all =
+        found(call.user(), method.peer(), method.savedPeerId(), method.filter());
+    List<SearchResultPosition> positions = new ArrayList<>();
+    int limit = HistoryMethods.limit(method.limit());
+    for (int i = 0; i < all.size() && positions.size() < limit; i++) {
+      History.Entry entry = all.get(i);
+      if (method.offsetId() <= 0 || entry.id() < method.offsetId()) {
+        positions.add(new SearchResultPosition(entry.id(), entry.message().date(), i));
+      }
+    }
+    return new SearchResultsPositions(all.size(), positions);
+  }
+
+  private List<History.Entry> found(
+      UserId self, TypeInputPeer chat, @Nullable TypeInputPeer saved, TypeMessagesFilter filter) {
+    Long peer = peer(self, chat);
+    Long savedPeer = saved == null ? null : peer(self, saved);
+    return entries(mailboxes.read(self), find(self, filter, all(peer, savedPeer, filter)).ids());
+  }
+
+  private static Search.Question all(
+      @Nullable Long peer, @Nullable Long savedPeer, TypeMessagesFilter filter) {
+    return new Search.Question("", peer, null, savedPeer, kind(filter), 0, 0);
+  }
+
+  private static Search.Kind kind(TypeMessagesFilter filter) {
+    return switch (filter) {
+      case InputMessagesFilterUrl _ -> Search.Kind.LINKS;
+      case InputMessagesFilterPinned _ -> Search.Kind.PINNED;
+      default -> Search.Kind.ANY;
+    };
+  }
+
+  /// Messages hold text and nothing else here, so only some of the filters can find any.
   private Search.Found find(UserId self, TypeMessagesFilter filter, Search.Question question) {
-    return filter instanceof InputMessagesFilterEmpty || filter instanceof InputMessagesFilterUrl
+    return filter instanceof InputMessagesFilterEmpty || question.kind() != Search.Kind.ANY
         ? search.find(self, question)
         : new Search.Found(List.of(), true);
   }

@@ -16,8 +16,6 @@ import heliograph.rpc.view.MessageView;
 import heliograph.rpc.view.Named;
 import heliograph.rpc.view.PeerInputs;
 import heliograph.rpc.view.People;
-import heliograph.tl.api.InputReplyToMessage;
-import heliograph.tl.api.TypeInputReplyTo;
 import heliograph.tl.api.TypeUpdate;
 import heliograph.tl.api.TypeUpdates;
 import heliograph.tl.api.UpdateMessageID;
@@ -40,12 +38,14 @@ final class SendingMethods {
   private final Messages messages;
   private final PeerInputs peers;
   private final People people;
+  private final ReplyInputs replies;
 
   SendingMethods(Mailboxes mailboxes, PeerInputs peers, People people) {
     this.mailboxes = mailboxes;
     this.messages = new Messages(mailboxes);
     this.peers = peers;
     this.people = people;
+    this.replies = new ReplyInputs(mailboxes, peers, people);
   }
 
   void register(MethodTable.Builder table) {
@@ -57,37 +57,18 @@ final class SendingMethods {
       throw Refusal.SCHEDULE_DATE_INVALID.exception();
     }
     UserId self = call.user();
+    UserId to = peers.writable(self, method.peer());
     NewMessage wanted =
         new NewMessage(
-            peers.writable(self, method.peer()),
+            to,
             method.randomId(),
             MessageText.written(method.message(), Entities.stored(method.entities(), self, peers)),
-            reply(self, method.replyTo(), peers),
+            replies.of(self, to, method.replyTo()),
             null,
             method.silent(),
             method.invertMedia(),
             method.clearDraft());
     return answer(call, messages.send(self, call.origin(), List.of(wanted)));
-  }
-
-  /// What a client says about the message answered. Answering a message of another chat is not built.
-  static NewMessage.@Nullable ReplyTo reply(
-      UserId self, @Nullable TypeInputReplyTo replyTo, PeerInputs peers) {
-    if (replyTo == null || (replyTo instanceof InputReplyToMessage it && it.replyToMsgId() == 0)) {
-      return null;
-    }
-    if (!(replyTo instanceof InputReplyToMessage message)) {
-      throw Refusal.REPLY_MESSAGE_ID_INVALID.exception();
-    }
-    String quote = message.quoteText();
-    MessageText quoted =
-        quote == null || quote.isEmpty()
-            ? null
-            : MessageText.kept(
-                quote,
-                Entities.stored(message.quoteEntities(), self, peers),
-                MessageText.MAX_QUOTE_LENGTH);
-    return new NewMessage.ReplyTo(message.replyToMsgId(), quoted, message.quoteOffset());
   }
 
   private TypeUpdates forward(ForwardMessages method, Call call) {
@@ -122,7 +103,7 @@ final class SendingMethods {
                   message.text(),
                   message.entities() == null ? List.of() : message.entities(),
                   MessageText.MAX_LENGTH),
-              reply(self, method.replyTo(), peers),
+              replies.of(self, to, method.replyTo()),
               method.dropAuthor() ? null : header(self, to, ids.get(i), message),
               method.silent(),
               message.invertMedia(),

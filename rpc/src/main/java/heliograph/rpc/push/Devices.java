@@ -4,6 +4,8 @@ import heliograph.bus.Bus;
 import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.core.auth.AuthKey;
+import heliograph.core.auth.Networks;
+import heliograph.core.auth.Whereabouts;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
@@ -16,6 +18,7 @@ import heliograph.tl.Layer;
 import heliograph.tl.NotInLayerException;
 import heliograph.tl.TlObject;
 import heliograph.tl.api.Updates;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /// The sessions that want updates, by their accounts. What changes is rendered once for an account and written once for
 /// each layer that its devices speak.
-public final class Devices implements SessionWatch, MailboxNews.Listener {
+public final class Devices implements SessionWatch, MailboxNews.Listener, Whereabouts {
   private static final Logger log = LoggerFactory.getLogger(Devices.class);
 
   private record Device(ClientSession session, AuthKey key) {
@@ -91,6 +94,16 @@ public final class Devices implements SessionWatch, MailboxNews.Listener {
   /// How many accounts have a session here.
   public int accounts() {
     return accounts.size();
+  }
+
+  @Override
+  public boolean near(UserId user, InetAddress address) {
+    Attached attached = accounts.get(user);
+    String network = Networks.of(address);
+    return attached != null
+        && attached.devices().stream()
+            .map(device -> device.session().address())
+            .anyMatch(at -> at != null && Networks.of(at).equals(network));
   }
 
   private Bus.Subscription subscribe(UserId user) {

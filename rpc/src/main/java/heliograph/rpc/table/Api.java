@@ -1,12 +1,12 @@
 package heliograph.rpc.table;
 
+import heliograph.core.UserId;
+import heliograph.core.auth.Numbers;
+import heliograph.core.auth.UnusedAccounts;
 import heliograph.rpc.FloodGate;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.RpcServer;
 import heliograph.rpc.push.Devices;
-import heliograph.rpc.push.TypingView;
-import heliograph.rpc.users.StatusSignalView;
-import java.util.List;
 
 /// The API, ready to answer.
 public final class Api {
@@ -24,15 +24,12 @@ public final class Api {
 
   public static Api create(Core core, ApiSettings settings) {
     Views views = Views.create(core, settings);
-    Devices devices =
-        new Devices(
-            core.mailboxes(),
-            core.bus(),
-            views.events(),
-            views.people(),
-            List.of(new TypingView(), new StatusSignalView(core.accounts(), views.statuses())));
+    Devices devices = views.devices();
     core.mailboxes().listen(devices);
-    core.mailboxes().onDue('k', core.keys()::sweep);
+    core.mailboxes().onDue('k', partition -> core.keys().sweep(partition.id()));
+    core.mailboxes().onDue(Numbers.FAMILY, core.numbers()::sweep);
+    core.mailboxes()
+        .onDue(UnusedAccounts.FAMILY, partition -> core.unused().look(new UserId(partition.id())));
     MethodTable table = ApiTable.create(core, settings, views);
     var gate = new FloodGate(settings.limits(), core.clock());
     var server = new RpcServer(table, core.keys(), gate, devices, core.clock());

@@ -22,7 +22,7 @@ final class ApiTable {
     var peers = views.peers();
     AuthMethods.register(table, views.auth(), people);
     AccountMethods.register(table, views.account(), peers, people);
-    new UserMethods(core.accounts(), people, peers).register(table);
+    new UserMethods(core.accounts(), core.mailboxes(), people, peers).register(table);
     ContactsMethods.register(table, views.contacts(), peers, people, views.statuses());
     MessageMethods.register(table, core.mailboxes(), core.bus(), views.events(), peers, people);
     new UpdatesMethods(core.mailboxes(), views.events(), people).register(table);

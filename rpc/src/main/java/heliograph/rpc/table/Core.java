@@ -9,6 +9,7 @@ import heliograph.core.auth.LogIns;
 import heliograph.core.auth.LoginCodes;
 import heliograph.core.auth.Numbers;
 import heliograph.core.auth.TempKeyBinding;
+import heliograph.core.auth.UnusedAccounts;
 import heliograph.core.cell.Claims;
 import heliograph.core.mailbox.Mailboxes;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public record Core(
     LogIns logIns,
     Numbers numbers,
     LoginCodes codes,
+    UnusedAccounts unused,
     Claims claims,
     KeyedHash names,
     AccessHashes accessHashes,

@@ -13,12 +13,16 @@ import heliograph.core.auth.LentLogIns;
 import heliograph.core.auth.LoginTokens;
 import heliograph.core.auth.SignIn;
 import heliograph.core.auth.TempKeyBinding;
+import heliograph.core.auth.Whereabouts;
 import heliograph.core.presence.Presence;
 import heliograph.rpc.account.AccountEventView;
 import heliograph.rpc.account.AccountMethods;
 import heliograph.rpc.auth.AuthMethods;
 import heliograph.rpc.contacts.ContactsMethods;
+import heliograph.rpc.push.Devices;
+import heliograph.rpc.push.TypingView;
 import heliograph.rpc.users.PersonViews;
+import heliograph.rpc.users.StatusSignalView;
 import heliograph.rpc.users.StatusViews;
 import heliograph.rpc.view.EventRenderer;
 import heliograph.rpc.view.PeerInputs;
@@ -30,6 +34,7 @@ record Views(
     StatusViews statuses,
     PeerInputs peers,
     EventRenderer events,
+    Devices devices,
     Presence presence,
     AuthMethods.Parts auth,
     AccountMethods.Parts account,
@@ -45,13 +50,22 @@ record Views(
     var presence = new Presence(accounts, new LastSeen(accounts), core.bus(), core.clock());
     var statuses = new StatusViews(presence, core.clock());
     var people = new PersonViews(accounts, core.accessHashes(), statuses, notify);
+    var events = new EventRenderer(List.of(new AccountEventView(privacy, notify)));
+    var devices =
+        new Devices(
+            core.mailboxes(),
+            core.bus(),
+            events,
+            people,
+            List.of(new TypingView(), new StatusSignalView(accounts, statuses)));
     return new Views(
         people,
         statuses,
         new PeerInputs(core.accessHashes(), core.mailboxes(), people),
-        new EventRenderer(List.of(new AccountEventView(privacy, notify))),
+        events,
+        devices,
         presence,
-        auth(core, settings, profiles, ownSettings),
+        auth(core, settings, devices, profiles, ownSettings),
         new AccountMethods.Parts(profiles, usernames, presence, privacy, notify, ownSettings),
         new ContactsMethods.Parts(
             accounts,
@@ -63,11 +77,22 @@ record Views(
   }
 
   private static AuthMethods.Parts auth(
-      Core core, ApiSettings settings, Profiles profiles, Settings ownSettings) {
+      Core core,
+      ApiSettings settings,
+      Whereabouts whereabouts,
+      Profiles profiles,
+      Settings ownSettings) {
     var guard = new CodeGuard(settings.limits(), core.clock());
     var parts =
         new SignIn.Parts(
-            core.numbers(), core.codes(), core.logIns(), profiles, guard, core.names());
+            core.numbers(),
+            core.codes(),
+            core.logIns(),
+            profiles,
+            guard,
+            whereabouts,
+            core.unused(),
+            core.names());
     return new AuthMethods.Parts(
         new SignIn(parts, settings.signUp(), core.clock(), Thread::startVirtualThread),
         core.keys(),

@@ -5,6 +5,8 @@ import heliograph.core.UserId;
 import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.PrivacyKey;
+import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.messages.Pinning;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.PeerInputs;
@@ -33,10 +35,12 @@ public final class UserMethods {
   private static final int MAX_USERS = 200;
 
   private final Accounts accounts;
+  private final Mailboxes mailboxes;
   private final PersonViews people;
   private final PeerInputs peers;
 
-  public UserMethods(Accounts accounts, PersonViews people, PeerInputs peers) {
+  public UserMethods(Accounts accounts, Mailboxes mailboxes, PersonViews people, PeerInputs peers) {
+    this.mailboxes = mailboxes;
     this.accounts = accounts;
     this.people = people;
     this.peers = peers;
@@ -82,7 +86,8 @@ public final class UserMethods {
         heliograph.tl.api.UserFull.builder()
             .id(id.value())
             .blocked(blocked)
-            .canPinMessage(false)
+            .canPinMessage(true)
+            .pinnedMsgId(newestPinned(viewerId, id))
             .settings(settings(viewer, target))
             .notifySettings(people.notifySettings(viewerId, id))
             .readDatesPrivate(target.settings().hideReadMarks())
@@ -103,10 +108,16 @@ public final class UserMethods {
     return new UserFull(full.build(), List.of(), List.of(people.user(viewerId, id)));
   }
 
-  /// What a chat with the person offers to do about a stranger.
-  static PeerSettings settings(Account viewer, Account target) {
+  private @Nullable Integer newestPinned(UserId viewer, UserId peer) {
+    List<Integer> newest = Pinning.pinned(mailboxes.read(viewer), peer.value(), 1);
+    return newest.isEmpty() ? null : newest.getFirst();
+  }
+
+  /// What a chat with the person offers to do about a stranger, until the viewer wants no such offer.
+  private PeerSettings settings(Account viewer, Account target) {
     boolean stranger =
-        !viewer.id().equals(target.id())
+        !mailboxes.read(viewer.id()).peer(target.id().value()).barHidden()
+            && !viewer.id().equals(target.id())
             && !target.id().equals(UserId.SERVICE)
             && !target.deleted()
             && !viewer.contacts().containsKey(target.id());

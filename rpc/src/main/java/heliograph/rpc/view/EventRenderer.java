@@ -6,6 +6,7 @@ import heliograph.core.messages.Dialogs;
 import heliograph.core.messages.Drafts;
 import heliograph.tl.api.DialogPeer;
 import heliograph.tl.api.FolderPeer;
+import heliograph.tl.api.PeerSettings;
 import heliograph.tl.api.PeerUser;
 import heliograph.tl.api.TypeDialogPeer;
 import heliograph.tl.api.UpdateDeleteMessages;
@@ -15,9 +16,12 @@ import heliograph.tl.api.UpdateDraftMessage;
 import heliograph.tl.api.UpdateEditMessage;
 import heliograph.tl.api.UpdateFolderPeers;
 import heliograph.tl.api.UpdateNewMessage;
+import heliograph.tl.api.UpdatePeerSettings;
 import heliograph.tl.api.UpdatePinnedDialogs;
+import heliograph.tl.api.UpdatePinnedMessages;
 import heliograph.tl.api.UpdateReadHistoryInbox;
 import heliograph.tl.api.UpdateReadHistoryOutbox;
+import heliograph.tl.storage.StoredBarNews;
 import heliograph.tl.storage.StoredDeletion;
 import heliograph.tl.storage.StoredDraftNews;
 import heliograph.tl.storage.StoredEdit;
@@ -26,6 +30,7 @@ import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredPinNews;
 import heliograph.tl.storage.StoredPinOrderNews;
+import heliograph.tl.storage.StoredPinned;
 import heliograph.tl.storage.StoredReadInbox;
 import heliograph.tl.storage.StoredReadOutbox;
 import heliograph.tl.storage.StoredUnreadMarkNews;
@@ -102,6 +107,20 @@ public final class EventRenderer {
                 List.of(new FolderPeer(new PeerUser(move.peer()), move.folder())),
                 event.pts(),
                 event.ptsCount()));
+      }
+      case StoredPinned pins -> {
+        into.named().add(pins.peer());
+        into.add(
+            new UpdatePinnedMessages(
+                pins.pinned(),
+                new PeerUser(pins.peer()),
+                pins.ids(),
+                event.pts(),
+                event.ptsCount()));
+      }
+      case StoredBarNews news -> {
+        into.named().add(news.peer());
+        into.add(new UpdatePeerSettings(new PeerUser(news.peer()), PeerSettings.builder().build()));
       }
       case StoredDraftNews news -> {
         into.named().add(news.peer());

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.core.auth.Invites;
 import heliograph.tl.api.CodeSettings;
+import heliograph.tl.api.InputPeerUser;
 import heliograph.tl.api.InputPhoneContact;
 import heliograph.tl.api.InputPrivacyKeyPhoneNumber;
 import heliograph.tl.api.InputPrivacyValueDisallowAll;
 import heliograph.tl.api.InputUser;
 import heliograph.tl.api.InputUserSelf;
+import heliograph.tl.api.TextWithEntities;
 import heliograph.tl.api.TypeUser;
 import heliograph.tl.api.UpdateLoginToken;
 import heliograph.tl.api.UpdateShort;
@@ -22,18 +24,19 @@ import heliograph.tl.api.account.UpdateStatus;
 import heliograph.tl.api.account.UpdateUsername;
 import heliograph.tl.api.auth.AcceptLoginToken;
 import heliograph.tl.api.auth.Authorization;
-import heliograph.tl.api.auth.AuthorizationSignUpRequired;
 import heliograph.tl.api.auth.ExportLoginToken;
 import heliograph.tl.api.auth.LogOut;
 import heliograph.tl.api.auth.LoginToken;
 import heliograph.tl.api.auth.LoginTokenSuccess;
 import heliograph.tl.api.auth.SendCode;
-import heliograph.tl.api.auth.SentCode;
-import heliograph.tl.api.auth.SignIn;
-import heliograph.tl.api.auth.SignUp;
+import heliograph.tl.api.contacts.AddContact;
 import heliograph.tl.api.contacts.ImportContacts;
 import heliograph.tl.api.contacts.ResolveUsername;
+import heliograph.tl.api.contacts.UpdateContactNote;
 import heliograph.tl.api.help.GetConfig;
+import heliograph.tl.api.messages.GetMessagesViews;
+import heliograph.tl.api.messages.GetPeerSettings;
+import heliograph.tl.api.messages.HidePeerSettingsBar;
 import heliograph.tl.api.users.GetFullUser;
 import heliograph.tl.api.users.GetUsers;
 import heliograph.tl.storage.StoredAuthKey;
@@ -93,6 +96,9 @@ final class SigningUpTest {
           assertThat(option.ipAddress()).isEqualTo("203.0.113.5");
         });
     assertThat(config.expires()).isGreaterThan(config.date());
+    assertThat(config.chatSizeMax()).as("there are no groups").isZero();
+    assertThat(config.megagroupSizeMax()).isZero();
+    assertThat(config.captionLengthMax()).isZero();
   }
 
   @Test
@@ -216,13 +222,46 @@ final class SigningUpTest {
         .isEqualTo("Anna");
   }
 
+  @Test
+  void aNoteAboutAContactIsKeptForOneself() {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    TestSession bob = new TestSession(server, nextKey++, 229);
+    signUp(ann, server.invites.create(), "Ann");
+    Invites.Invite invite = server.invites.create();
+    User bobs = signUp(bob, invite, "Bob");
+    bob.ask(new UpdateUsername("bob_example"));
+    var found = (User) ann.ask(new ResolveUsername("bob_example", null)).users().getFirst();
+    var peer = new InputUser(bobs.id(), Objects.requireNonNull(found.accessHash()));
+    var note = new TextWithEntities("met at the sea", List.of());
+
+    assertThatThrownBy(() -> ann.ask(new UpdateContactNote(peer, note)))
+        .hasMessageContaining("400 CONTACT_ID_INVALID");
+    ann.ask(new AddContact(false, peer, "Bob", "", "", note));
+    assertThat(ann.ask(new GetFullUser(peer)).fullUser().note()).isEqualTo(note);
+    ann.ask(new UpdateContactNote(peer, new TextWithEntities("", List.of())));
+
+    assertThat(ann.ask(new GetFullUser(peer)).fullUser().note()).isNull();
+  }
+
+  @Test
+  void theBarAboutAStrangerIsOfferedUntilItIsHidden() {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    TestSession bob = new TestSession(server, nextKey++, 229);
+    signUp(ann, server.invites.create(), "Ann");
+    User bobs = signUp(bob, server.invites.create(), "Bob");
+    bob.ask(new UpdateUsername("bob_stranger"));
+    var found = (User) ann.ask(new ResolveUsername("bob_stranger", null)).users().getFirst();
+    var peer = new InputPeerUser(bobs.id(), Objects.requireNonNull(found.accessHash()));
+    assertThat(ann.ask(new GetPeerSettings(peer)).settings().addContact()).isTrue();
+
+    ann.ask(new HidePeerSettingsBar(peer));
+
+    assertThat(ann.ask(new GetPeerSettings(peer)).settings().addContact()).isFalse();
+    assertThat(ann.ask(new GetPeerSettings(peer)).settings().blockContact()).isFalse();
+    assertThat(ann.ask(new GetMessagesViews(peer, List.of(2, 3), false)).views()).hasSize(2);
+  }
+
   private static User signUp(TestSession session, Invites.Invite invite, String name) {
-    String number = invite.number().toString();
-    var sent = (SentCode) session.ask(new SendCode(number, 1, "", CodeSettings.builder().build()));
-    var required = session.ask(new SignIn(number, sent.phoneCodeHash(), invite.code(), null));
-    assertThat(required).isInstanceOf(AuthorizationSignUpRequired.class);
-    var done =
-        (Authorization) session.ask(new SignUp(false, number, sent.phoneCodeHash(), name, ""));
-    return (User) done.user();
+    return People.signUp(session, invite, name);
   }
 }

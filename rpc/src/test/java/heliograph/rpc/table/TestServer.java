@@ -5,6 +5,7 @@ import heliograph.core.AccessHashes;
 import heliograph.core.KeyedHash;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.Contacts;
+import heliograph.core.account.Profiles;
 import heliograph.core.auth.AuthKeys;
 import heliograph.core.auth.Authorisations;
 import heliograph.core.auth.Invites;
@@ -12,6 +13,7 @@ import heliograph.core.auth.LogIns;
 import heliograph.core.auth.LoginCodes;
 import heliograph.core.auth.Numbers;
 import heliograph.core.auth.SignUpMode;
+import heliograph.core.auth.UnusedAccounts;
 import heliograph.core.cell.Cells;
 import heliograph.core.cell.Claims;
 import heliograph.core.mailbox.Deliveries;
@@ -37,8 +39,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path folder, boolean limits) {
+    this(folder, limits, InstantSource.system());
+  }
+
+  TestServer(Path folder, boolean limits, InstantSource clock) {
     store = RocksPartitionStore.open(folder, RocksOptions.DEFAULT);
-    InstantSource clock = InstantSource.system();
     var deliveries = Deliveries.builder();
     Messages.register(deliveries);
     Contacts.register(deliveries);
@@ -48,20 +53,23 @@ final class TestServer implements AutoCloseable {
     var names = new KeyedHash(new byte[32]);
     var cells = new Cells(store);
     var claims = new Claims(cells);
-    var numbers = new Numbers(names, cells, claims, accounts);
+    var numbers = new Numbers(names, cells, claims, accounts, clock);
     var authorisations = new Authorisations(mailboxes, accounts);
     keys = new AuthKeys(cells, authorisations);
     invites = new Invites(numbers, clock);
     var codes = new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock);
+    var logIns = new LogIns(mailboxes, keys, authorisations);
+    var profiles = new Profiles(accounts, mailboxes);
     api =
         Api.create(
             new Core(
                 mailboxes,
                 accounts,
                 keys,
-                new LogIns(mailboxes, keys, authorisations),
+                logIns,
                 numbers,
                 codes,
+                new UnusedAccounts(cells, accounts, keys, logIns, profiles, clock),
                 claims,
                 names,
                 new AccessHashes(new byte[32]),

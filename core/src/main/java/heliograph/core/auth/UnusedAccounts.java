@@ -1,0 +1,96 @@
+package heliograph.core.auth;
+
+import heliograph.core.UserId;
+import heliograph.core.account.Account;
+import heliograph.core.account.Accounts;
+import heliograph.core.account.Profiles;
+import heliograph.core.cell.Cells;
+import heliograph.store.Key;
+import heliograph.store.Partition;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Deletes accounts that nobody has used for as long as their owners allow.
+///
+/// Each account is looked at once a day: a partition of its own is due then. It is written before the account is, so that none is
+/// forgotten; one that leads to no account goes by itself.
+///
+/// @see <a href="https://core.telegram.org/method/account.setAccountTTL">account.setAccountTTL</a>
+public final class UnusedAccounts {
+  /// The family of the partitions that are due.
+  public static final char FAMILY = 't';
+
+  static final Duration LOOKED_AT = Duration.ofDays(1);
+
+  private static final Key WATCHED = Key.of('A');
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  private final Cells cells;
+  private final Accounts accounts;
+  private final AuthKeys keys;
+  private final LogIns logIns;
+  private final Profiles profiles;
+  private final InstantSource clock;
+
+  public UnusedAccounts(
+      Cells cells,
+      Accounts accounts,
+      AuthKeys keys,
+      LogIns logIns,
+      Profiles profiles,
+      InstantSource clock) {
+    this.cells = cells;
+    this.accounts = accounts;
+    this.keys = keys;
+    this.logIns = logIns;
+    this.profiles = profiles;
+    this.clock = clock;
+  }
+
+  /// Has an account looked at from now on, one that is about to be made too.
+  void watch(UserId user) {
+    if (!cells.has(partition(user), WATCHED)) {
+      lookAgain(user);
+    }
+  }
+
+  /// Looks at an account whose time has come.
+  public void look(UserId user) {
+    Account account = accounts.find(user);
+    if (account == null || account.deleted()) {
+      lookNoMore(user);
+    } else if (abandoned(account)) {
+      logIns.delete(user, profiles);
+      lookNoMore(user);
+    } else {
+      lookAgain(user);
+    }
+  }
+
+  private void lookNoMore(UserId user) {
+    cells.alter(partition(user), change -> change.delete(WATCHED));
+  }
+
+  private boolean abandoned(Account account) {
+    int used = Math.max(account.profile().created(), account.lastSeen());
+    used = Math.max(used, keys.lastUse(account.id()));
+    return now() - used > account.settings().accountDays() * SECONDS_PER_DAY;
+  }
+
+  private void lookAgain(UserId user) {
+    cells.alter(
+        partition(user),
+        change -> {
+          change.mark(WATCHED);
+          change.due((now() + LOOKED_AT.toSeconds()) * 1000);
+        });
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private static Partition partition(UserId user) {
+    return Partition.of(FAMILY, user.value());
+  }
+}

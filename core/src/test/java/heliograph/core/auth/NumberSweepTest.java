@@ -1,0 +1,51 @@
+package heliograph.core.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heliograph.core.UserId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What waits at a number is erased when it has run out.
+final class NumberSweepTest extends StoreTest {
+  @Test
+  void anInviteThatNobodyTookGoes() {
+    var invite = world.invites.create();
+    clock.advance(Invites.VALID.minusSeconds(1));
+    world.mailboxes.sweep();
+    assertThat(world.numbers.invite(invite.number())).isNotNull();
+
+    clock.advance(Duration.ofSeconds(1));
+    world.mailboxes.sweep();
+
+    assertThat(world.numbers.invite(invite.number())).isNull();
+    assertThat(store.due(Long.MAX_VALUE - 1, 10)).isEmpty();
+  }
+
+  @Test
+  void aCodeThatNobodyTypedGoesAndItsNumberStays() {
+    UserId ann = world.person("Ann");
+    PhoneNumber number = world.numberOf(ann);
+    world.signIn.sendCode(world.freshKey(), number, null);
+    assertThat(dueOfNumbers()).isEqualTo(1);
+
+    clock.advance(LoginCodes.VALID);
+    world.mailboxes.sweep();
+
+    assertThat(dueOfNumbers()).isZero();
+    assertThat(world.numbers.owner(number)).isEqualTo(ann);
+  }
+
+  @Test
+  void whatWasUsedLeavesNothingToDo() {
+    world.person("Ann");
+
+    assertThat(dueOfNumbers()).isZero();
+  }
+
+  private long dueOfNumbers() {
+    return store.due(Long.MAX_VALUE - 1, 100).stream()
+        .filter(due -> due.partition().family() == Numbers.FAMILY)
+        .count();
+  }
+}
