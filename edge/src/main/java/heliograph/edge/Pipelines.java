@@ -216,11 +216,10 @@ final class Pipelines {
     ChannelPipeline pipeline = http.pipeline();
     var frames = new UnfinishedFrames(share(http), visit);
     pipeline.addBefore(pipeline.context(HttpRequestDecoder.class).name(), null, frames);
-    pipeline
-        .addLast(
-            frames.whole(),
-            new WebSocketServerProtocolHandler(config),
-            new WebSocketBytes(),
-            new Arrival(this, Stage.WEBSOCKET, visit));
+    pipeline.addLast(
+        frames.whole(),
+        new WebSocketServerProtocolHandler(config),
+        new WebSocketBytes(),
+        new Arrival(this, Stage.WEBSOCKET, visit));
   }
 }

@@ -7,6 +7,7 @@ import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
+import heliograph.core.mailbox.Mailboxes;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.tl.storage.StoredAuthKey;
@@ -29,6 +30,7 @@ public final class AuthKeys {
   private static final Key CLIENT = Key.of('C');
   private static final Key USER = Key.of('U');
   private static final Key TEMPORARY = Key.of('T');
+  private static final char FAMILY = 'k';
   private static final int USUAL_DC = 2;
 
   /// How long a key is kept that nobody is logged in with.
@@ -177,9 +179,14 @@ public final class AuthKeys {
     change.keys(TEMPORARY, MAX_TEMPORARY).forEach(change::delete);
   }
 
+  /// Has keys looked at whenever the mailboxes do what is due.
+  public void sweptWith(Mailboxes mailboxes) {
+    mailboxes.onDue(FAMILY, partition -> sweep(partition.id()));
+  }
+
   /// Looks at a key whose time to be looked at has come, and destroys it if it serves nobody any more: a temporary one
   /// that ran out or was never bound, a permanent one that nobody is logged in with and no session uses.
-  public void sweep(long keyId) {
+  private void sweep(long keyId) {
     cells.alter(
         partition(keyId),
         change -> {
@@ -352,6 +359,6 @@ public final class AuthKeys {
   }
 
   private static Partition partition(long keyId) {
-    return Partition.of('k', keyId);
+    return Partition.of(FAMILY, keyId);
   }
 }

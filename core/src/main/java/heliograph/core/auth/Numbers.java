@@ -7,6 +7,7 @@ import heliograph.core.account.Accounts;
 import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
 import heliograph.core.cell.Claims;
+import heliograph.core.mailbox.Mailboxes;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.tl.storage.StoredInvite;
@@ -22,7 +23,7 @@ public final class Numbers {
   static final Key LOGIN_CODE = Key.of('L');
 
   /// The family of the numbers' partitions.
-  public static final char FAMILY = 'n';
+  static final char FAMILY = 'n';
 
   private static final int NEVER = Integer.MAX_VALUE;
 
@@ -60,8 +61,13 @@ public final class Numbers {
         });
   }
 
+  /// Has what ran out erased whenever the mailboxes do what is due.
+  public void sweptWith(Mailboxes mailboxes) {
+    mailboxes.onDue(FAMILY, this::sweep);
+  }
+
   /// Erases what has run out in the partition of a number whose time has come.
-  public void sweep(Partition number) {
+  private void sweep(Partition number) {
     cells.alter(
         number,
         change -> {

@@ -5,6 +5,7 @@ import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.Profiles;
 import heliograph.core.cell.Cells;
+import heliograph.core.mailbox.Mailboxes;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.time.InstantSource;
 /// @see <a href="https://core.telegram.org/method/account.setAccountTTL">account.setAccountTTL</a>
 public final class UnusedAccounts {
   /// The family of the partitions that are due.
-  public static final char FAMILY = 't';
+  static final char FAMILY = 't';
 
   static final Duration LOOKED_AT = Duration.ofDays(1);
 
@@ -47,6 +48,11 @@ public final class UnusedAccounts {
     this.clock = clock;
   }
 
+  /// Has accounts looked at whenever the mailboxes do what is due.
+  public void sweptWith(Mailboxes mailboxes) {
+    mailboxes.onDue(FAMILY, partition -> look(new UserId(partition.id())));
+  }
+
   /// Has an account looked at from now on, one that is about to be made too.
   void watch(UserId user) {
     if (!cells.has(partition(user), WATCHED)) {
@@ -55,7 +61,7 @@ public final class UnusedAccounts {
   }
 
   /// Looks at an account whose time has come.
-  public void look(UserId user) {
+  private void look(UserId user) {
     Account account = accounts.find(user);
     if (account == null || account.deleted()) {
       lookNoMore(user);

@@ -114,15 +114,15 @@ public final class World {
     notifySettings = new NotifySettings(mailboxes);
     presence = new Presence(accounts, new LastSeen(accounts), bus, clock);
     numbers = new Numbers(hash, cells, claims, accounts, clock);
-    mailboxes.onDue(Numbers.FAMILY, numbers::sweep);
+    numbers.sweptWith(mailboxes);
     invites = new Invites(numbers, clock, new Random(7));
     codes = new LoginCodes(numbers, (to, text) -> notices.add(new Notice(to, text)), clock);
     var authorisations = new Authorisations(mailboxes, accounts);
     keys = new AuthKeys(cells, authorisations);
-    mailboxes.onDue('k', partition -> keys.sweep(partition.id()));
+    keys.sweptWith(mailboxes);
     logIns = new LogIns(mailboxes, keys, authorisations);
     unused = new UnusedAccounts(cells, accounts, keys, logIns, profiles, clock);
-    mailboxes.onDue(UnusedAccounts.FAMILY, partition -> unused.look(new UserId(partition.id())));
+    unused.sweptWith(mailboxes);
     tokens = new LoginTokens(logIns, clock);
     lent = new LentLogIns(logIns, clock);
     var parts =

@@ -23,7 +23,7 @@ final class DataFolderTest {
 
     assertThat(allowed(folder.store())).isEqualTo("rwx------");
     assertThat(allowed(open.resolve("control"))).isEqualTo("rwx------");
-    assertThat(folder.controlSocket()).hasParent(open.resolve("control"));
+    assertThat(folder.controlSocket().getParent()).isEqualTo(open.resolve("control"));
     assertThat(allowed(open.resolve("server-secret"))).isEqualTo("rw-------");
     assertThat(allowed(open.resolve("server-key.pem"))).isEqualTo("rw-------");
     assertThat(allowed(open)).as("the owner's own choice").isEqualTo("rwxr-xr-x");

@@ -1,8 +1,5 @@
 package heliograph.rpc.table;
 
-import heliograph.core.UserId;
-import heliograph.core.auth.Numbers;
-import heliograph.core.auth.UnusedAccounts;
 import heliograph.rpc.FloodGate;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.RpcServer;
@@ -26,10 +23,9 @@ public final class Api {
     Views views = Views.create(core, settings);
     Devices devices = views.devices();
     core.mailboxes().listen(devices);
-    core.mailboxes().onDue('k', partition -> core.keys().sweep(partition.id()));
-    core.mailboxes().onDue(Numbers.FAMILY, core.numbers()::sweep);
-    core.mailboxes()
-        .onDue(UnusedAccounts.FAMILY, partition -> core.unused().look(new UserId(partition.id())));
+    core.keys().sweptWith(core.mailboxes());
+    core.numbers().sweptWith(core.mailboxes());
+    core.unused().sweptWith(core.mailboxes());
     MethodTable table = ApiTable.create(core, settings, views);
     var gate = new FloodGate(settings.limits(), core.clock());
     var server = new RpcServer(table, core.keys(), gate, devices, core.clock());
