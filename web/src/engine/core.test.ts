@@ -8,6 +8,7 @@ import { Mailbox } from '../testing/mailbox'
 import { random, type Random } from '../testing/random'
 import { quiet, settle, TestClock, TestLine } from '../testing/world'
 import type { EngineApi, EngineEvent, HistoryPoint, HistorySlice } from './api'
+import './account'
 import type { AnswerOf, AskOf } from './calls'
 import { Core } from './core'
 

@@ -22,7 +22,6 @@ export interface Parts {
   intents: Intents
   people: People
   nowSeconds: () => number
-  loginTokenAccepted: () => void
   /** The kept state was of no use any more: read anew what is needed. */
   reload: () => void
 }
@@ -110,9 +109,9 @@ export function effectsOf(parts: Parts): Effects {
         if (missing.has(top.id)) changed(peer, [], [top.key])
         const below = talks.peek(peer)?.newestBelow(top.id)
         dialogs.setTop(dialog, below)
-      } else if (missing.size > 0 && dialog.unread > 0 && !talks.coversFrom(peer, dialog.readInboxMaxId + 1)) {
+      } else if (missing.size > 0 && dialog.unread > 0) {
         // One of what was deleted may have been an unread one of this.
-        dialogs.doubt(peer)
+        if (talks.peek(peer) || !talks.coversFrom(peer, dialog.readInboxMaxId + 1)) dialogs.recount(peer)
       }
     }
   }
@@ -262,7 +261,7 @@ export function effectsOf(parts: Parts): Effects {
         case 'updateUser':
           return people.changed(userPeer(Number(update.userId)))
         case 'updateLoginToken':
-          return parts.loginTokenAccepted()
+          return // nobody is let in who is in
         case 'updatePrivacy':
         case 'updateContactsReset':
           return // read anew by whoever shows them

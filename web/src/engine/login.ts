@@ -2,18 +2,14 @@ import type * as tl from '@generated/tl'
 import type { EngineApi, EngineEvent, SentCode } from './api'
 import type { Clock } from './clock'
 import type { Line } from './line'
-import { base64url, bytesOf } from './wire'
-import { sessionOf } from './settings'
+import { base64url } from './wire'
 
 /** The server wants an application's id and asks for none in particular. */
 const APP = { apiId: 1, apiHash: '' }
 /** A token is shown anew this long before it ends. */
 const RENEW_SECONDS = 3
 
-type LoginApi = Pick<
-  EngineApi,
-  'sendCode' | 'resendCode' | 'signIn' | 'signUp' | 'startLoginToken' | 'stopLoginToken' | 'acceptLoginToken'
->
+type LoginApi = Pick<EngineApi, 'sendCode' | 'resendCode' | 'signIn' | 'signUp' | 'startLoginToken' | 'stopLoginToken'>
 
 export interface LoginPorts {
   line: Line
@@ -65,9 +61,6 @@ export class Login {
     },
 
     stopLoginToken: async () => this.stop(),
-
-    acceptLoginToken: async ({ token }) =>
-      sessionOf(await this.ports.line.ask('auth.acceptLoginToken', { token: bytesOf(token) })),
   }
 
   /** Another device has accepted the token that is shown. */

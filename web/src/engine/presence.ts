@@ -10,7 +10,6 @@ const TYPING_MILLIS = 4_000
 
 /** Tells the server whether somebody looks at any of the tabs, and to whom they write. */
 export class Presence {
-  private readonly visible = new Set<string>()
   private readonly typed = new Map<PeerId, number>()
   private stopTimer: (() => void) | undefined
   private told = false
@@ -19,11 +18,12 @@ export class Presence {
     private readonly cache: Cache,
     private readonly line: Line,
     private readonly clock: Clock,
+    /** The tabs that somebody looks at. */
+    private readonly visible: ReadonlySet<string>,
   ) {}
 
-  setVisible(tab: string, visible: boolean): void {
-    if (visible) this.visible.add(tab)
-    else this.visible.delete(tab)
+  /** What somebody looks at has changed. */
+  looked(): void {
     if (this.told !== this.visible.size > 0) this.tell()
   }
 

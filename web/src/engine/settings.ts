@@ -4,6 +4,7 @@ import type { EngineApi, Privacy, PrivacyKey, SessionInfo } from './api'
 import type { Cache } from './cache'
 import type { Line } from './line'
 import type { People } from './people'
+import { bytesOf } from './wire'
 
 type SettingsApi = Pick<
   EngineApi,
@@ -12,6 +13,7 @@ type SettingsApi = Pick<
   | 'setUserName'
   | 'privacy'
   | 'setPrivacy'
+  | 'acceptLoginToken'
   | 'sessions'
   | 'endSession'
   | 'endOtherSessions'
@@ -52,6 +54,8 @@ export const settingsApi = (cache: Cache, line: Line, people: People): SettingsA
     await line.ask('account.setPrivacy', { key: { _: PRIVACY_KEYS[key] }, rules: rulesOf(privacy, cache) })
   },
 
+  acceptLoginToken: async ({ token }) => sessionOf(await line.ask('auth.acceptLoginToken', { token: bytesOf(token) })),
+
   sessions: async () => (await line.ask('account.getAuthorizations', {})).authorizations.map(sessionOf),
 
   endSession: async ({ hash }) => {
@@ -78,7 +82,7 @@ export const settingsApi = (cache: Cache, line: Line, people: People): SettingsA
   defaultNotify: () => people.defaultNotify(),
 })
 
-export const sessionOf = (session: tl.Authorization): SessionInfo => ({
+const sessionOf = (session: tl.Authorization): SessionInfo => ({
   hash: session.current ? '' : session.hash.toString(),
   current: session.current ?? false,
   app: `${session.appName} ${session.appVersion}`.trim(),
