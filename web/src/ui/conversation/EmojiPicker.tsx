@@ -143,7 +143,7 @@ export function EmojiPicker(props: { onPick: (emoji: string) => void; onClose: (
             <For each={sections()}>
               {section => (
                 <section class={css.group} data-group={section.name} aria-label={t.talk.emoji.groups[section.name]} style={{ '--count': section.list.length }}>
-                  <h3 class={css.title}>{t.talk.emoji.groups[section.name]}</h3>
+                  <h2 class={css.title}>{t.talk.emoji.groups[section.name]}</h2>
                   <Grid list={section.list} />
                 </section>
               )}

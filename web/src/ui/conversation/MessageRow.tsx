@@ -28,6 +28,7 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
   const selecting = () => talk.selection().keys.size > 0
   const selected = () => talk.selection().keys.has(props.row.key)
   const read = createMemo(() => talk.isRead(message()))
+  const label = () => labelOf(talk.app, message(), read())
   const [drag, setDrag] = createSignal(0)
   const big = createMemo(() => {
     const content = message().content
@@ -66,8 +67,7 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
         data-key={props.row.key}
         data-id={message().id}
         role="article"
-        aria-label={labelOf(talk.app, message(), read())}
-        aria-selected={selecting() ? selected() : undefined}
+        aria-label={selected() ? `${label()}, ${t.talk.marked}` : label()}
         tabindex={props.reachable ? 0 : -1}
         onFocus={props.onFocus}
         on:click={{ handleEvent: onClick, capture: true }}

@@ -20,9 +20,9 @@ export function SelectionBar() {
   return (
     <div class={css.bar} role="toolbar" aria-label={t.talk.selected(talk.selection().keys.size)}>
       <IconButton icon="close" label={t.talk.endSelecting} onClick={end} />
-      <span class={css.count} role="status">
-        {t.talk.selected(talk.selection().keys.size)}
-      </span>
+      <h1 class={css.count}>
+        <span role="status">{t.talk.selected(talk.selection().keys.size)}</span>
+      </h1>
       <Button icon="copy" onClick={() => void copy()}>
         {t.talk.menu.copy}
       </Button>

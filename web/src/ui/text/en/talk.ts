@@ -31,6 +31,7 @@ export default {
   readAt: (moment: string) => `Read ${moment}`,
   readHidden: 'When it was read is not shown.',
   selected: (count: number) => plural(count, { one: '# message', other: '# messages' }),
+  marked: 'selected',
   endSelecting: 'Stop selecting',
   toEnd: 'To the newest message',
   toEndUnread: (count: number) => plural(count, { one: 'To the newest message, # unread', other: 'To the newest message, # unread' }),

@@ -31,6 +31,7 @@ export default {
   readAt: (moment: string) => `Прочитано ${moment}`,
   readHidden: 'Время прочтения скрыто.',
   selected: (count: number) => plural(count, { one: '# сообщение', few: '# сообщения', many: '# сообщений' }),
+  marked: 'выбрано',
   endSelecting: 'Закончить выбор',
   toEnd: 'К последнему сообщению',
   toEndUnread: (count: number) =>

@@ -31,6 +31,7 @@ export default {
   readAt: (moment: string) => `Прочитано ${moment}`,
   readHidden: 'Час прочитання приховано.',
   selected: (count: number) => plural(count, { one: '# повідомлення', few: '# повідомлення', many: '# повідомлень' }),
+  marked: 'вибрано',
   endSelecting: 'Завершити вибір',
   toEnd: 'До останнього повідомлення',
   toEndUnread: (count: number) =>

@@ -31,6 +31,7 @@ export default {
   readAt: (moment: string) => `对方阅读于 ${moment}`,
   readHidden: '无法查看阅读时间。',
   selected: (count: number) => plural(count, { other: '# 条消息' }),
+  marked: '已选择',
   endSelecting: '退出选择',
   toEnd: '跳到最新消息',
   toEndUnread: (count: number) => plural(count, { other: '跳到最新消息，# 条未读' }),
