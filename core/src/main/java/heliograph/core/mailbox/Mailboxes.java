@@ -15,13 +15,10 @@ import heliograph.store.Row;
 import heliograph.store.StoreException;
 import heliograph.tl.storage.TypeStoredDelivery;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,10 +35,6 @@ import org.slf4j.LoggerFactory;
 /// until the own command is durable. Commands that arrive meanwhile wait, and are run and committed together: so one
 /// mailbox takes far more commands than the disk takes commits, and a command to an idle mailbox changes no thread.
 public final class Mailboxes {
-  /// How many commands may wait for one mailbox.
-  private static final int MAX_WAITING = 8192;
-
-  private static final int MAX_TOGETHER = 128;
   private static final int MAX_ATTEMPTS = 16;
   private static final int ERASED_TOGETHER = 10_000;
   private static final int SWEPT_TOGETHER = 256;
@@ -61,8 +54,7 @@ public final class Mailboxes {
   private final Executor executor;
   private final List<MailboxNews.Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /// A mailbox is a key here as long as something waits for it or somebody writes to it.
-  private final ConcurrentHashMap<UserId, Waiting> waiting = new ConcurrentHashMap<>();
+  private final Turns turns = new Turns();
 
   private final Cache<UserId, MailboxState> states =
       Caffeine.newBuilder()
@@ -111,7 +103,7 @@ public final class Mailboxes {
   public <R extends @Nullable Object> R change(
       UserId owner, @Nullable Origin origin, Function<MailboxChange, R> body) {
     Command<R> command = new Command<>(origin, body);
-    enqueue(owner, command);
+    turns.enqueue(owner, command);
     write(owner, command);
     return command.await();
   }
@@ -222,77 +214,21 @@ public final class Mailboxes {
     }
   }
 
-  /// The commands that wait for one mailbox, and whether somebody runs them now.
-  private static final class Waiting {
-    final Queue<Command<?>> commands = new ArrayDeque<>(4);
-    boolean writing;
-  }
-
-  private void enqueue(UserId owner, Command<?> command) {
-    waiting.compute(
-        owner,
-        (_, present) -> {
-          Waiting queue = present == null ? new Waiting() : present;
-          if (queue.commands.size() >= MAX_WAITING) {
-            throw new StoreException(
-                StoreException.Reason.BUSY, "Too many commands wait for one mailbox");
-          }
-          queue.commands.add(command);
-          return queue;
-        });
-  }
-
-  /// Makes the caller the writer of a mailbox in which something waits. False if there is a writer, or nothing to do.
-  private boolean claim(UserId owner) {
-    boolean[] claimed = {false};
-    waiting.computeIfPresent(
-        owner,
-        (_, queue) -> {
-          claimed[0] = !queue.writing;
-          queue.writing = true;
-          return queue;
-        });
-    return claimed[0];
-  }
-
-  /// Takes the commands to run next; none if the mailbox is idle now and has no writer any more.
-  private List<Command<?>> take(UserId owner) {
-    List<Command<?>> taken = new ArrayList<>();
-    waiting.computeIfPresent(
-        owner,
-        (_, queue) -> {
-          while (taken.size() < MAX_TOGETHER && !queue.commands.isEmpty()) {
-            taken.add(queue.commands.remove());
-          }
-          return taken.isEmpty() ? null : queue;
-        });
-    return taken;
-  }
-
   /// Writes until nothing waits, or, for a caller who waits for one command, until that is done and others take over.
   private void write(UserId owner, @Nullable Command<?> own) {
-    if (!claim(owner)) {
+    if (!turns.claim(owner)) {
       return;
     }
-    for (List<Command<?>> taken = take(owner); !taken.isEmpty(); taken = take(owner)) {
+    List<Command<?>> taken = turns.take(owner);
+    while (!taken.isEmpty()) {
       run(owner, taken);
       if (own != null && own.finished()) {
-        handOver(owner);
+        if (turns.release(owner)) {
+          executor.execute(() -> write(owner, null));
+        }
         return;
       }
-    }
-  }
-
-  private void handOver(UserId owner) {
-    Waiting left =
-        waiting.computeIfPresent(
-            owner,
-            (_, queue) -> {
-              queue.writing = false;
-              return queue.commands.isEmpty() ? null : queue;
-            });
-    if (left != null) {
-      executor.execute(() -> write(owner, null));
+      taken = turns.take(owner);
     }
   }
 
@@ -367,7 +303,7 @@ public final class Mailboxes {
     Delivery delivery = new Delivery(sender, sent.number(), sent.delivery(), deliveries);
     Command<Delivery.Outcome> command = new Command<>(null, delivery);
     try {
-      enqueue(sent.to(), command);
+      turns.enqueue(sent.to(), command);
       executor.execute(() -> write(sent.to(), null));
     } catch (StoreException e) {
       command.fail(e);
