@@ -8,17 +8,17 @@ import heliograph.tl.TlReader;
 import heliograph.tl.TlWriter;
 
 /// The form of messages without an authorization key: eight zero bytes, msg_id, length, body.
-public final class UnsealedPacket {
+final class UnsealedPacket {
 
   /// Bytes before the body.
-  public static final int HEADER = 20;
+  static final int HEADER = 20;
 
   private static final int LENGTH_AT = 16;
 
   private UnsealedPacket() {}
 
   /// Whether the packet in `[from, to)` is of this form.
-  public static boolean isUnsealed(byte[] packet, int from, int to) {
+  static boolean isUnsealed(byte[] packet, int from, int to) {
     return to - from >= HEADER && Bytes.getLong(packet, from) == 0;
   }
 

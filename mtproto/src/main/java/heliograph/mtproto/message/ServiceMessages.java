@@ -2,6 +2,7 @@ package heliograph.mtproto.message;
 
 import heliograph.tl.TlReader;
 import heliograph.tl.TlWriter;
+import java.util.function.Consumer;
 
 /// The service messages of MTProto: their ids, and how each end writes them.
 ///
@@ -52,106 +53,123 @@ public final class ServiceMessages {
 
   /// A service message that is nothing but its id.
   public static byte[] bare(int id) {
-    TlWriter writer = new TlWriter(LAYER, 4);
-    writer.writeInt(id);
-    return writer.toByteArray();
+    return message(id, 4, _ -> {});
   }
 
   /// A service message of one number: `ping`, `destroy_session_ok`, `rpc_drop_answer` ...
   public static byte[] withLong(int id, long value) {
-    TlWriter writer = new TlWriter(LAYER, 12);
-    writer.writeInt(id);
-    writer.writeLong(value);
-    return writer.toByteArray();
+    return message(id, 12, out -> out.writeLong(value));
   }
 
   public static byte[] pingDelayDisconnect(long pingId, int delaySeconds) {
-    TlWriter writer = new TlWriter(LAYER, 16);
-    writer.writeInt(PING_DELAY_DISCONNECT);
-    writer.writeLong(pingId);
-    writer.writeInt(delaySeconds);
-    return writer.toByteArray();
+    return message(
+        PING_DELAY_DISCONNECT,
+        16,
+        out -> {
+          out.writeLong(pingId);
+          out.writeInt(delaySeconds);
+        });
   }
 
   public static byte[] pong(long msgId, long pingId) {
-    TlWriter writer = new TlWriter(LAYER, 20);
-    writer.writeInt(PONG);
-    writer.writeLong(msgId);
-    writer.writeLong(pingId);
-    return writer.toByteArray();
+    return message(
+        PONG,
+        20,
+        out -> {
+          out.writeLong(msgId);
+          out.writeLong(pingId);
+        });
   }
 
   public static byte[] rpcError(int code, String message) {
-    TlWriter writer = new TlWriter(LAYER, 64);
-    writer.writeInt(RPC_ERROR);
-    writer.writeInt(code);
-    writer.writeString(message);
-    return writer.toByteArray();
+    return message(
+        RPC_ERROR,
+        64,
+        out -> {
+          out.writeInt(code);
+          out.writeString(message);
+        });
   }
 
   public static byte[] rpcAnswerDropped(long msgId, int seqNo, int bytes) {
-    TlWriter writer = new TlWriter(LAYER, 20);
-    writer.writeInt(RPC_ANSWER_DROPPED);
-    writer.writeLong(msgId);
-    writer.writeInt(seqNo);
-    writer.writeInt(bytes);
-    return writer.toByteArray();
+    return message(
+        RPC_ANSWER_DROPPED,
+        20,
+        out -> {
+          out.writeLong(msgId);
+          out.writeInt(seqNo);
+          out.writeInt(bytes);
+        });
   }
 
   public static byte[] newSessionCreated(long firstMsgId, long uniqueId, long serverSalt) {
-    TlWriter writer = new TlWriter(LAYER, 28);
-    writer.writeInt(NEW_SESSION_CREATED);
-    writer.writeLong(firstMsgId);
-    writer.writeLong(uniqueId);
-    writer.writeLong(serverSalt);
-    return writer.toByteArray();
+    return message(
+        NEW_SESSION_CREATED,
+        28,
+        out -> {
+          out.writeLong(firstMsgId);
+          out.writeLong(uniqueId);
+          out.writeLong(serverSalt);
+        });
   }
 
   public static byte[] badMsgNotification(long badMsgId, int badSeqNo, BadMsg error) {
-    TlWriter writer = new TlWriter(LAYER, 20);
-    writer.writeInt(BAD_MSG_NOTIFICATION);
-    writer.writeLong(badMsgId);
-    writer.writeInt(badSeqNo);
-    writer.writeInt(error.code);
-    return writer.toByteArray();
+    return message(
+        BAD_MSG_NOTIFICATION,
+        20,
+        out -> {
+          out.writeLong(badMsgId);
+          out.writeInt(badSeqNo);
+          out.writeInt(error.code);
+        });
   }
 
   public static byte[] badServerSalt(long badMsgId, int badSeqNo, long newSalt) {
-    TlWriter writer = new TlWriter(LAYER, 28);
-    writer.writeInt(BAD_SERVER_SALT);
-    writer.writeLong(badMsgId);
-    writer.writeInt(badSeqNo);
-    writer.writeInt(BadMsg.SALT.code);
-    writer.writeLong(newSalt);
-    return writer.toByteArray();
+    return message(
+        BAD_SERVER_SALT,
+        28,
+        out -> {
+          out.writeLong(badMsgId);
+          out.writeInt(badSeqNo);
+          out.writeInt(BadMsg.SALT.code);
+          out.writeLong(newSalt);
+        });
   }
 
   public static byte[] msgsStateInfo(long reqMsgId, byte[] info) {
-    TlWriter writer = new TlWriter(LAYER, 16 + info.length);
-    writer.writeInt(MSGS_STATE_INFO);
-    writer.writeLong(reqMsgId);
-    writer.writeBytes(info);
-    return writer.toByteArray();
+    return message(
+        MSGS_STATE_INFO,
+        16 + info.length,
+        out -> {
+          out.writeLong(reqMsgId);
+          out.writeBytes(info);
+        });
+  }
+
+  private static byte[] message(int id, int bytes, Consumer<TlWriter> fields) {
+    TlWriter out = new TlWriter(LAYER, bytes);
+    out.writeInt(id);
+    fields.accept(out);
+    return out.toByteArray();
   }
 
   /// A message about a list of ids: `msgs_ack`, `msgs_state_req`, `msg_resend_req`.
   public static byte[] withIds(int id, MsgIdList msgIds) {
     int count = Math.min(msgIds.size(), MAX_IDS);
-    TlWriter writer = new TlWriter(LAYER, 12 + 8 * count);
-    writer.writeInt(id);
-    writer.writeVector(count);
-    for (int i = 0; i < count; i++) {
-      writer.writeLong(msgIds.get(i));
-    }
-    return writer.toByteArray();
+    return message(
+        id,
+        12 + 8 * count,
+        out -> {
+          out.writeVector(count);
+          for (int i = 0; i < count; i++) {
+            out.writeLong(msgIds.get(i));
+          }
+        });
   }
 
   /// `rpc_result` or another answer packed into `gzip_packed`.
   public static byte[] gzipPacked(byte[] packed) {
-    TlWriter writer = new TlWriter(LAYER, 12 + packed.length);
-    writer.writeInt(GZIP_PACKED);
-    writer.writeBytes(packed);
-    return writer.toByteArray();
+    return message(GZIP_PACKED, 12 + packed.length, out -> out.writeBytes(packed));
   }
 
   /// Reads the ids of a message such as `msgs_ack`, after its own id.
