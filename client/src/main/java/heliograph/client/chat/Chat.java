@@ -82,7 +82,9 @@ final class Chat {
     } catch (RpcException refused) {
       say(Style.ALERT, Words.of(refused));
     } catch (ConnectionLostException unanswered) {
-      say(Style.ALERT, "The server does not answer; look with /open whether this was done.");
+      say(
+          Style.ALERT,
+          "The server does not answer. What you typed may not have arrived; /open shows what did.");
     } finally {
       turn.unlock();
     }
