@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -221,6 +222,30 @@ final class HttpPagesTest {
       try (Line http = new HttpLine(busy.url("http", "/api"))) {
         Caller.meet(http).call(http, 8);
       }
+    }
+  }
+
+  @Test
+  void talksOnWhileACrowdAsksForMuchAndReadsNothing() throws IOException {
+    byte[] requests =
+        "GET /assets/b-2.bin HTTP/1.1\r\nHost: here\r\n\r\n"
+            .repeat(10)
+            .getBytes(StandardCharsets.US_ASCII);
+    try (OpenEdge busy = OpenEdge.with(OpenEdge.WIDE);
+        Line line = StreamLine.to(busy)) {
+      Caller caller = Caller.meet(line);
+      List<Socket> crowd = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        Socket reader = busy.connect();
+        reader.getOutputStream().write(requests);
+        crowd.add(reader);
+        caller.call(line, 1000);
+      }
+      for (Socket reader : crowd) {
+        reader.close();
+      }
+      Await.until("the crowd has left", () -> busy.connections() == 1);
+      caller.call(line, 1000);
     }
   }
 

@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, Person } from './browser.ts'
+import { Server } from './server.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+
+afterAll(() => browser?.close())
+
+it('opens by an invite link, and from then on without a connection', async () => {
+  const server = await Server.start()
+  try {
+    const [invite] = await server.invites(1)
+    const person = await Person.arrive(browser, server.origin)
+    const page = await person.open(invite?.link)
+    await page.getByLabel('First name').fill('Anna')
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByText('No chats yet').waitFor()
+    expect(page.url(), 'the code is gone from the address').not.toContain(invite?.code)
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+    })
+    await server.stop()
+    await expect
+      .poll(async () => {
+        await page.reload()
+        return page.getByText('No chats yet').count()
+      }, { timeout: 30_000 })
+      .toBe(1)
+    await person.leave()
+  } finally {
+    await server.close()
+  }
+})
+
+it('works by HTTP/2 and a secure WebSocket under a certificate of its own', async () => {
+  const server = await Server.start({ settings: { tls: 'self-made' } })
+  try {
+    const origin = server.origin.replace('http:', 'https:')
+    expect(server.said.join('\n')).toMatch(/([0-9A-F]{2}:){31}[0-9A-F]{2}/)
+    const [invite] = await server.invites(1)
+    const person = await Person.arrive(browser, origin, { ignoreHTTPSErrors: true })
+    const sockets: string[] = []
+    person.context.on('page', page => page.on('websocket', socket => sockets.push(socket.url())))
+    const page = await person.open(invite?.link.replace('http:', 'https:'))
+    await page.getByLabel('First name').fill('Bela')
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByText('No chats yet').waitFor()
+    const protocol = await page.evaluate(() =>
+      performance.getEntriesByType('navigation').map(entry => (entry as PerformanceNavigationTiming).nextHopProtocol),
+    )
+    expect(protocol).toEqual(['h2'])
+    expect(sockets[0]).toBe(`${origin.replace('https:', 'wss:')}/apiws`)
+    await person.leave()
+  } finally {
+    await server.close()
+  }
+})
