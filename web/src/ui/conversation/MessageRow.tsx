@@ -30,6 +30,7 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
   const read = createMemo(() => talk.isRead(message()))
   const label = () => labelOf(talk.app, message(), read())
   const [drag, setDrag] = createSignal(0)
+  const [held, setHeld] = createSignal(false)
   const big = createMemo(() => {
     const content = message().content
     return content.kind === 'text' && content.entities.length === 0 && !message().forward && !message().reply ? emojiOnly(content.text.slice(0, 200), MOST_BIG) : 0
@@ -53,8 +54,9 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
   }
   const touch = gestures({
     swipe: setDrag,
+    hold: setHeld,
     swiped: () => !selecting() && talk.compose.reply(message()),
-    pressed: (x, y) => (selecting() ? undefined : openMessageMenu(talk, message(), { x, y })),
+    pressed: (x, y) => (selecting() ? talk.select(now => toggled(now, props.row.key)) : openMessageMenu(talk, message(), { x, y })),
   })
 
   const service = () => message().content.kind === 'service'
@@ -62,7 +64,7 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
     <Show when={!service()} fallback={<ServiceRow message={message()} reachable={props.reachable} />}>
       <div
         class={`${css.row} ${ROW}`}
-        classList={{ [css.out!]: message().out, [css.first!]: props.row.first, [css.last!]: props.row.last, [css.selected!]: selected(), [css.dragged!]: drag() !== 0 }}
+        classList={{ [css.out!]: message().out, [css.first!]: props.row.first, [css.last!]: props.row.last, [css.selected!]: selected() || held(), [css.dragged!]: drag() !== 0 }}
         style={drag() !== 0 ? { '--drag': `${drag()}px` } : {}}
         data-key={props.row.key}
         data-id={message().id}

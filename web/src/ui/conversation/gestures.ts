@@ -5,7 +5,9 @@ interface Wanted {
   swipe: (by: number) => void
   /** It was pulled far enough and let go. */
   swiped: () => void
-  /** It was held. */
+  /** It is held long enough, or no longer. */
+  hold: (is: boolean) => void
+  /** It was held and let go. Not before: a browser closes what opens under a finger that is still down. */
   pressed: (x: number, y: number) => void
 }
 
@@ -20,10 +22,13 @@ export function gestures(wanted: Wanted) {
   let pulled = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let touching = false
+  let held = false
 
   const end = () => {
     clearTimeout(timer)
     start = undefined
+    if (held) wanted.hold(false)
+    held = false
     if (pulled !== 0) wanted.swipe(0)
     pulled = 0
     // The menu that a browser itself opens on a long press comes while the finger is still down, or just after.
@@ -36,8 +41,9 @@ export function gestures(wanted: Wanted) {
     start = { x: finger.clientX, y: finger.clientY }
     clearTimeout(timer)
     timer = setTimeout(() => {
-      if (start && pulled === 0) wanted.pressed(start.x, start.y)
-      start = undefined
+      held = true
+      navigator.vibrate?.(10)
+      wanted.hold(true)
     }, PRESS_MILLIS)
   }
   const onMove = (event: TouchEvent) => {
@@ -46,6 +52,7 @@ export function gestures(wanted: Wanted) {
     const towardsStart = document.documentElement.dir === 'rtl' ? 1 : -1
     const x = (finger.clientX - start.x) * towardsStart
     const y = Math.abs(finger.clientY - start.y)
+    if (held) return
     if (Math.max(Math.abs(x), y) > START_PIXELS) clearTimeout(timer)
     if (pulled === 0 && (y > START_PIXELS || x < -START_PIXELS)) return end()
     if (x < START_PIXELS && pulled === 0) return
@@ -54,10 +61,14 @@ export function gestures(wanted: Wanted) {
     pulled = now
     wanted.swipe(now * towardsStart)
   }
-  const onEnd = () => {
+  const onEnd = (event: TouchEvent) => {
     const far = pulled >= SWIPE_PIXELS
+    const press = held ? start : undefined
+    // No click and no selecting of text come after it.
+    if (press && event.cancelable) event.preventDefault()
     end()
     if (far) wanted.swiped()
+    if (press) wanted.pressed(press.x, press.y)
   }
 
   return {
@@ -68,7 +79,7 @@ export function gestures(wanted: Wanted) {
       const options = { passive: true, signal: stop.signal }
       row.addEventListener('touchstart', onStart, options)
       row.addEventListener('touchmove', onMove, options)
-      row.addEventListener('touchend', onEnd, options)
+      row.addEventListener('touchend', onEnd, { signal: stop.signal })
       row.addEventListener('touchcancel', end, options)
       onCleanup(() => {
         stop.abort()

@@ -17,7 +17,7 @@ export interface ListView {
 export type Target = { kind: 'end'; smooth?: boolean } | { kind: 'row'; key: string; flash: boolean; smooth?: boolean; below?: number } | { kind: 'unread' }
 
 /** Asked for when a conversation is opened, and at each end while somebody scrolls: little enough to be drawn within a frame or two. */
-const FIRST_PAGE = 50
+const FIRST_PAGE = 32
 const PAGE = 20
 /** Rows that stay in the page while somebody scrolls through a long history. */
 const MOST_ROWS = 180
