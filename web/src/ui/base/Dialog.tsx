@@ -8,7 +8,7 @@ import css from './Dialog.module.css'
  * A question or a form over everything else. The browser's own modal dialog keeps the focus inside, gives it back afterwards and
  * closes on Escape.
  */
-export function Dialog(props: { title: string; onClose: () => void; wide?: boolean; actions?: JSX.Element; children: JSX.Element }) {
+export function Dialog(props: { title: string; onClose: () => void; wide?: boolean; scrolls?: boolean; actions?: JSX.Element; children: JSX.Element }) {
   const id = createUniqueId()
   let dialog!: HTMLDialogElement
   onMount(() => dialog.showModal())
@@ -30,7 +30,7 @@ export function Dialog(props: { title: string; onClose: () => void; wide?: boole
           <h2 id={id} class={css.title}>
             {props.title}
           </h2>
-          <div class={css.body}>{props.children}</div>
+          <div class={css.body} tabindex={props.scrolls ? 0 : undefined}>{props.children}</div>
           <Show when={props.actions}>
             <div class={css.actions}>{props.actions}</div>
           </Show>

@@ -73,40 +73,42 @@ function Menu(props: Open) {
   }
 
   return (
-    <div
-      ref={box}
-      class={css.menu}
-      popover="auto"
-      role="menu"
-      aria-label={props.label}
-      onKeyDown={onKeyDown}
-      on:toggle={event => (event as ToggleEvent).newState === 'closed' && close()}
-      onContextMenu={event => event.preventDefault()}
-    >
-      <For each={props.items}>
-        {item =>
-          item === 'line' ? (
-            <div class={css.line} role="separator" />
-          ) : (
-            <button
-              type="button"
-              class={css.item}
-              classList={{ [css.danger!]: item.danger ?? false }}
-              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-              aria-checked={item.checked}
-              tabindex="-1"
-              onClick={() => {
-                close()
-                item.pick()
-              }}
-            >
-              <Show when={item.checked ? 'check' : item.icon}>{name => <Icon name={name()} small />}</Show>
-              <span>{item.label}</span>
-            </button>
-          )
-        }
-      </For>
-    </div>
+    <section aria-label={props.label}>
+      <div
+        ref={box}
+        class={css.menu}
+        popover="auto"
+        role="menu"
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+        on:toggle={event => (event as ToggleEvent).newState === 'closed' && close()}
+        onContextMenu={event => event.preventDefault()}
+      >
+        <For each={props.items}>
+          {item =>
+            item === 'line' ? (
+              <div class={css.line} role="separator" />
+            ) : (
+              <button
+                type="button"
+                class={css.item}
+                classList={{ [css.danger!]: item.danger ?? false }}
+                role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+                aria-checked={item.checked}
+                tabindex="-1"
+                onClick={() => {
+                  close()
+                  item.pick()
+                }}
+              >
+                <Show when={item.checked ? 'check' : item.icon}>{name => <Icon name={name()} small />}</Show>
+                <span>{item.label}</span>
+              </button>
+            )
+          }
+        </For>
+      </div>
+    </section>
   )
 }
 

@@ -6,12 +6,12 @@ import css from './Broken.module.css'
 export function Broken(props: { error: unknown }) {
   console.error(props.error)
   return (
-    <div class={css.broken} role="alert">
+    <main class={css.broken}>
       <h1 class={css.title}>{t.start.brokenTitle}</h1>
-      <p>{t.start.brokenText}</p>
+      <p role="alert">{t.start.brokenText}</p>
       <Button look="primary" icon="update" onClick={() => location.reload()}>
         {t.start.reload}
       </Button>
-    </div>
+    </main>
   )
 }

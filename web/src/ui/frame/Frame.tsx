@@ -62,7 +62,7 @@ export default function Frame() {
 
   return (
     <div class={css.frame} data-top={top()} data-profile={profile() !== undefined}>
-      <div class={css.left} inert={!wide() && top() !== 'left'}>
+      <div class={css.left} role={!wide() && top() === 'left' ? 'main' : undefined} inert={!wide() && top() !== 'left'}>
         <Suspense>
           <Switch fallback={<List folder={left().kind === 'archive' ? 'archive' : 'main'} current={peer()} />}>
             <Match when={left().kind === 'contacts'}>
@@ -72,7 +72,7 @@ export default function Frame() {
           </Switch>
         </Suspense>
       </div>
-      <main class={css.main} inert={top() === 'side' && !veryWide()}>
+      <main class={css.main} inert={(top() === 'side' && !veryWide()) || (top() === 'left' && !wide())}>
         <Suspense>
           <Show when={peer()} keyed fallback={<Nothing />}>
             {one => <Conversation peer={one} at={talk()?.at} />}
@@ -81,7 +81,7 @@ export default function Frame() {
       </main>
       <Show when={profile()} keyed>
         {one => (
-          <div class={css.side}>
+          <div class={css.side} role={veryWide() ? undefined : 'main'}>
             <Suspense>
               <Profile peer={one} onClose={() => navigate({ kind: 'conversation', peer: one }, { replace: true })} />
             </Suspense>

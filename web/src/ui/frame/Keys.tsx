@@ -37,7 +37,7 @@ export function KeysHost() {
   ]
   return (
     <Show when={shown()}>
-      <Dialog title={t.shell.keys.title} wide onClose={() => setShown(false)} actions={<Button onClick={() => setShown(false)}>{t.start.close}</Button>}>
+      <Dialog title={t.shell.keys.title} wide scrolls onClose={() => setShown(false)} actions={<Button onClick={() => setShown(false)}>{t.start.close}</Button>}>
         <For each={groups()}>
           {group => (
             <section class={css.group}>

@@ -30,6 +30,7 @@ export function List(props: { folder: FolderId; current: PeerId | undefined }) {
           when={props.folder === 'archive'}
           fallback={
             <>
+              <h1 class="sr-only">{t.shell.list.label}</h1>
               <Show
                 when={finding()}
                 fallback={<IconButton icon="menu" label={t.shell.list.menu} aria-haspopup="menu" onClick={event => openMainMenu(event.currentTarget, app)} />}

@@ -10,10 +10,12 @@ export function KeyChanged() {
   const { api } = useApp()
   const [busy, setBusy] = createSignal(false)
   return (
-    <main class={css.changed} role="alert">
+    <main class={css.changed}>
       <Icon name="alert" />
-      <h1 class={css.changedTitle}>{t.start.keyChangedTitle}</h1>
-      <p class={css.changedText}>{t.start.keyChangedText}</p>
+      <div role="alert">
+        <h1 class={css.changedTitle}>{t.start.keyChangedTitle}</h1>
+        <p class={css.changedText}>{t.start.keyChangedText}</p>
+      </div>
       <p class={css.changedText}>{t.start.keyChangedStay}</p>
       <Button
         class={css.changedGo!}
