@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 import { precache } from './build/precache.ts'
 import { trustedTemplates } from './build/trustedTemplates.ts'
 import { emojiData } from './emojiData.ts'
-import manifest from './package.json' with { type: 'json' }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -18,7 +17,6 @@ const inStart = (module: string) => startParts.test(module)
 
 export default defineConfig({
   plugins: [solid(), trustedTemplates(), emojiData(), precache()],
-  define: { __VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: { '@generated': here('./target/generated') } },
   worker: { format: 'es' },
   build: {

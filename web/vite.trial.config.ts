@@ -11,7 +11,6 @@ export default defineConfig({
   publicDir: here('./public'),
   cacheDir: here('./target/vite-trial'),
   plugins: [solid(), emojiData()],
-  define: { __VERSION__: '"trial"' },
   resolve: { alias: { '@generated': here('./target/generated') } },
   server: { fs: { allow: [here('.')] } },
 })

@@ -14,7 +14,7 @@ const tab = self.name
 const { origin } = self.location
 
 const app = {
-  version,
+  version: `Heliograph Web ${version}`,
   device: deviceOf(navigator.userAgent),
   system: systemOf(navigator.userAgent),
   language: navigator.language,

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import { version } from '../../../package.json'
 import { Group, Panel } from '../base/Panel'
 import { Mark } from '../base/Mark'
 import { Row } from '../base/Row'
@@ -12,7 +13,7 @@ export function AboutApp(props: { onBack: () => void }) {
       <div class={css.about}>
         <Mark />
         <h2>{t.start.appName}</h2>
-        <p class={css.quiet}>{t.shell.about.version(__VERSION__)}</p>
+        <p class={css.quiet}>{t.shell.about.version(version)}</p>
         <p class={css.aboutText}>{t.shell.about.text}</p>
         <p class={css.aboutText}>{t.shell.about.licence}</p>
       </div>
