@@ -4,9 +4,9 @@ import { messagesOf, type Database } from './database'
 import type { Journal } from './journal'
 import { NEWEST, rangeOf, within, withRange, type Range } from './ranges'
 
-/** How many messages a conversation keeps on this device, and all of them together. */
-const MAX_MESSAGES = 6_000
-const KEPT_MESSAGES = 4_000
+/** How many messages a conversation keeps on this device (it is read as a whole when it is opened), and all of them together. */
+const MAX_MESSAGES = 2_000
+const KEPT_MESSAGES = 1_500
 const MAX_ALL_MESSAGES = 60_000
 /** How many conversations are held in memory with their messages. */
 const MAX_LOADED = 40
@@ -112,6 +112,7 @@ export class Talks {
   append(message: Message): void {
     this.put(message)
     this.cover(message.peer, { from: message.id, to: NEWEST })
+    this.bound(message.peer, message.id)
   }
 
   /** Keeps a message that is new or changed. */
@@ -211,6 +212,7 @@ export class Talks {
   private hold(talk: LoadedTalk): LoadedTalk {
     this.loaded.set(talk.peer, talk)
     this.use(talk.peer)
+    this.bound(talk.peer, talk.ids.at(-1) ?? 0)
     for (const other of this.loaded.keys()) {
       if (this.loaded.size <= MAX_LOADED) break
       this.loaded.delete(other)
