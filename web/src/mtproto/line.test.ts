@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type * as tl from '@generated/tl'
 import { rpcResult, ServerEnd, ServerTransport } from '../testing/serverEnd'
-import { encode, readAny } from '../tl/codec'
+import { encode, loadRest, readAny } from '../tl/codec'
 import { Reader } from '../tl/reader'
 import { type Connection, type ConnectionListener, type LineState, RpcError, type SavedKey } from './connection'
 import { putInt } from './crypto/bytes'
 import { connect } from './line'
+
+await loadRest()
 
 const APP = { version: '1.2', device: 'a browser', system: 'a system', language: 'uk' }
 const STATE: tl.updates.state = { _: 'updates.state', pts: 1, qts: 2, date: 3, seq: 4, unreadCount: 5 }

@@ -1,6 +1,6 @@
 import { layer } from '@generated/schema'
 import type * as tl from '@generated/tl'
-import { decode, decodeAnswer, encodeCall } from '../tl/codec'
+import { decode, decodeAnswer, encodeCall, knows, loadRest } from '../tl/codec'
 import {
   type AppInfo,
   type Connect,
@@ -91,14 +91,19 @@ class Line implements Connection {
     this.#app = app
     this.#listener = listener
     this.#pinned = pinned ?? saved?.fingerprint
-    if (saved) this.#begin(saved)
+    if (saved) {
+      this.#begin(saved)
+      void loadRest().catch(() => undefined)
+    }
     for (const hint of HINTS) globalThis.addEventListener?.(hint, this.#wake)
     queueMicrotask(() => void this.#connect())
   }
 
   invoke<M extends MethodName>(method: M, request: RequestOf<M>, options: InvokeOptions = {}): Promise<ResponseOf<M>> {
-    if (!options.ordered) return this.#call(method, request, options.signal)
-    const answer = this.#ordered.then(() => this.#call(method, request, options.signal))
+    const call = () => this.#call(method, request, options.signal)
+    const run = () => (knows(method) ? call() : loadRest().then(call))
+    if (!options.ordered) return run()
+    const answer = this.#ordered.then(run)
     this.#ordered = answer.catch(() => undefined)
     return answer
   }
@@ -220,6 +225,7 @@ class Line implements Connection {
       const events = await this.#session.receive(packet)
       this.#ready()
       this.#keep(this.#session)
+      if (events.some(({ kind }) => kind === 'update')) await loadRest()
       for (const [i, event] of events.entries()) {
         this.#handle(event)
         // Whoever awaits an answer goes on before what came after it.

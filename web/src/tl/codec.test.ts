@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type * as tl from '@generated/tl'
 import file from '@generated/vectors.tsv?raw'
 import { bytesOf, hexOf, rows } from '../testing/hex'
-import { decode, decodeAnswer, encode, encodeCall, idOf, type MethodName, readAny, schema } from './codec'
+import { decode, decodeAnswer, encode, encodeCall, idOf, knows, loadRest, type MethodName, readAny, schema } from './codec'
 import { Reader, TlError } from './reader'
 
 /** What the Java codec makes of every constructor and method in use: name, bytes, and the value as JSON. */
@@ -16,7 +16,16 @@ const plain = (value: unknown) =>
     ),
   )
 
+it('knows what log-in needs before the rest has come', async () => {
+  expect(knows('auth.signIn')).toBe(true)
+  expect(knows('messages.getHistory')).toBe(false)
+  await loadRest()
+  expect(knows('messages.getHistory')).toBe(true)
+})
+
 describe('every constructor and method in use', () => {
+  beforeAll(loadRest)
+
   it('is in the vectors', () => {
     expect(new Set(vectors.map(([name]) => name))).toEqual(new Set(schema.names()))
   })

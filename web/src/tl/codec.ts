@@ -1,10 +1,13 @@
-import { schema as text } from '@generated/schema'
+import { schema as first } from '@generated/schema'
 import type * as tl from '@generated/tl'
 import { Reader, TlError } from './reader'
 import { type Definition, type Field, Schema, type Type } from './schema'
 import { Writer } from './writer'
 
-/** Reads and writes TL by the schema's own text: each definition in use is interpreted, none has code of its own. */
+/**
+ * Reads and writes TL by the schema's own text: each definition in use is interpreted, none has code of its own. What log-in needs
+ * is there at once, the rest after {@link loadRest}.
+ */
 
 export type MethodName = keyof tl.Methods
 export type RequestOf<M extends MethodName> = tl.Methods[M]['request']
@@ -22,7 +25,25 @@ const MIN_ELEMENT = 4
 
 type Value = Record<string, unknown>
 
-export const schema = new Schema(text)
+export const schema = new Schema()
+schema.add(first)
+
+let rest: Promise<void> | undefined
+
+/** Loads the definitions that log-in does without. */
+export function loadRest(): Promise<void> {
+  rest ??= import('@generated/rest').then(
+    ({ schema: text }) => schema.add(text),
+    (error: unknown) => {
+      rest = undefined
+      throw error
+    },
+  )
+  return rest
+}
+
+/** Whether a method can be called as things are. */
+export const knows = (method: MethodName): boolean => schema.byName(method) !== undefined
 
 /** The id of a constructor or method in use. */
 export function idOf(name: string): number {

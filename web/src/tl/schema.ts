@@ -32,10 +32,10 @@ export class Schema {
   readonly #names = new Map<number, string>()
   readonly #parsed = new Map<string, Definition>()
 
-  /** @param text one definition a line, methods after `---`; see tl-generator's CodecTable */
-  constructor(text: string) {
+  /** @param text one definition a line; see tl-generator's CodecTable */
+  add(text: string): void {
     for (const line of text.split('\n')) {
-      if (line !== '' && line !== '---') {
+      if (line !== '') {
         const name = line.slice(0, line.indexOf(' '))
         this.#lines.set(name, line)
         this.#names.set(idOf(line), name)

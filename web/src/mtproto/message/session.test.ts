@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import checks from '../../../../mtproto/src/test/resources/vectors/client-messages.txt?raw'
 import type * as tl from '@generated/tl'
 import { type Head, rpcResult, ServerEnd } from '../../testing/serverEnd'
-import { encode, encodeCall, idOf, readAny } from '../../tl/codec'
+import { encode, encodeCall, idOf, loadRest, readAny } from '../../tl/codec'
 import { Reader } from '../../tl/reader'
 import { Writer } from '../../tl/writer'
 import { concat, getInt, putInt, random } from '../crypto/bytes'
 import { secondsOf } from './clock'
 import { GZIP_PACKED } from './ids'
 import { Session } from './session'
+
+await loadRest()
 
 const UPDATE = random(16)
 const QUERY = encodeCall('updates.getState', {})

@@ -1,5 +1,6 @@
 package heliograph.tl.generator;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// Writes what is in use as the table that the web app's codec reads and writes by: the schema itself, one definition a line.
@@ -13,17 +14,23 @@ final class CodecTable {
 
   private CodecTable() {}
 
-  static String text(Subset subset) {
-    StringBuilder text = new StringBuilder(HEAD);
-    text.append("export const layer = ").append(subset.layer()).append("\n\n");
-    text.append("export const schema = `");
-    subset
-        .types()
-        .values()
-        .forEach(
-            constructors -> constructors.forEach(constructor -> add(constructor.newest(), text)));
-    text.append("---\n");
-    subset.methods().forEach(method -> add(method.newest(), text));
+  /// What is needed first, with the number of the layer.
+  static String first(Subset subset) {
+    return HEAD
+        + "export const layer = "
+        + subset.layer()
+        + "\n\n"
+        + constant(subset.first().definitions());
+  }
+
+  /// Everything else.
+  static String rest(Subset subset) {
+    return HEAD + constant(subset.definitionsBeside(subset.first()));
+  }
+
+  private static String constant(List<Definition> definitions) {
+    StringBuilder text = new StringBuilder("export const schema = `");
+    definitions.forEach(definition -> add(definition, text));
     return text.append("`\n").toString();
   }
 

@@ -12,14 +12,22 @@ import java.util.TreeSet;
 ///
 /// A line is the name of a method, or of a constructor that no method leads to; or `Type = constructor ...`, which says that
 /// of this type only these constructors are in use. `#` begins a comment, and a line that is indented goes on with the last.
-record InUse(Set<String> names, Map<String, Set<String>> only) {
+///
+/// @param names all of them
+/// @param first those above the line `---`: what is needed before the rest may have come
+record InUse(Set<String> names, Set<String> first, Map<String, Set<String>> only) {
+
+  private static final String END_OF_FIRST = "---";
 
   static InUse parse(List<String> lines) {
     Set<String> names = new LinkedHashSet<>();
+    Set<String> first = Set.of();
     Map<String, Set<String>> only = new TreeMap<>();
     for (String line : joined(lines)) {
       int equals = line.indexOf('=');
-      if (equals < 0) {
+      if (line.equals(END_OF_FIRST)) {
+        first = Set.copyOf(names);
+      } else if (equals < 0) {
         if (!names.add(line)) {
           throw new SchemaException(line + " is in use twice");
         }
@@ -31,7 +39,7 @@ record InUse(Set<String> names, Map<String, Set<String>> only) {
         }
       }
     }
-    return new InUse(names, only);
+    return new InUse(names, first, only);
   }
 
   private static List<String> joined(List<String> lines) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The newest layer's part of the schema that is in use: the methods named, and every type that they lead to.
@@ -35,10 +36,7 @@ public final class Subset {
   }
 
   Subset(List<Family> families, InUse inUse) {
-    this.families = families;
-    this.inUse = inUse;
-    this.unused = new TreeSet<>(inUse.only().keySet());
-    close();
+    this(families, inUse, inUse.names());
     if (!unused.isEmpty()) {
       throw new SchemaException("nothing in use leads to " + unused);
     }
@@ -46,6 +44,33 @@ public final class Subset {
       constructors.forEach(this::checkFields);
     }
     methods.values().forEach(this::checkFields);
+  }
+
+  private Subset(List<Family> families, InUse inUse, Set<String> names) {
+    this.families = families;
+    this.inUse = inUse;
+    this.unused = new TreeSet<>(inUse.only().keySet());
+    close(names);
+  }
+
+  /// The part of it that is needed first.
+  Subset first() {
+    return new Subset(families, inUse, inUse.first());
+  }
+
+  /// Everything that is in this and not in a smaller one, by name: constructors by their types, then methods.
+  List<Definition> definitionsBeside(Subset smaller) {
+    Set<String> known = new TreeSet<>();
+    smaller.all().forEach(entity -> known.add(entity.name()));
+    return all().filter(entity -> !known.contains(entity.name())).map(Entity::newest).toList();
+  }
+
+  List<Definition> definitions() {
+    return all().map(Entity::newest).toList();
+  }
+
+  private Stream<Entity> all() {
+    return Stream.concat(types.values().stream().flatMap(List::stream), methods.values().stream());
   }
 
   /// The newest layer of the API.
@@ -78,9 +103,9 @@ public final class Subset {
     return types.getOrDefault(type.name(), List.of());
   }
 
-  private void close() {
+  private void close(Set<String> names) {
     Deque<String> open = new ArrayDeque<>();
-    for (String name : inUse.names()) {
+    for (String name : names) {
       Entity entity = entity(name);
       if (entity.newest().method()) {
         methods.put(name, entity);

@@ -21,7 +21,8 @@ public final class TypeScriptMain {
     Subset subset = Subset.load(schema, sources, inUse);
     Files.createDirectories(out);
     Files.writeString(out.resolve("tl.ts"), new TypeScriptTypes(subset).text());
-    Files.writeString(out.resolve("schema.ts"), CodecTable.text(subset));
+    Files.writeString(out.resolve("schema.ts"), CodecTable.first(subset));
+    Files.writeString(out.resolve("rest.ts"), CodecTable.rest(subset));
     stamp.write();
   }
 }

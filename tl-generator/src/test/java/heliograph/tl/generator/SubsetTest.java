@@ -46,7 +46,18 @@ class SubsetTest {
     assertThat(subset.types().get("Picture")).isEmpty();
     String types = new TypeScriptTypes(subset).text();
     assertThat(types).contains("known?: boolean | undefined").doesNotContain("picture");
-    assertThat(CodecTable.text(subset)).contains("picture:flags.1?Picture");
+    assertThat(CodecTable.rest(subset)).contains("picture:flags.1?Picture");
+  }
+
+  @Test
+  void keepsApartWhatIsNeededFirst() {
+    Subset subset = subset("getPictures\n---\ngetPeople\n");
+    assertThat(CodecTable.first(subset))
+        .contains("layer = 9", "picture#2 size:int = Picture", "getPictures#8")
+        .doesNotContain("person", "getPeople");
+    assertThat(CodecTable.rest(subset))
+        .contains("person#3", "people#5", "getPeople#7")
+        .doesNotContain("picture#2", "getPictures");
   }
 
   @Test
