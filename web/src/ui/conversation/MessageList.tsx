@@ -210,6 +210,18 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
   }
   const order = () => history.window().messages.filter(it => it.content.kind !== 'service').map(it => it.key)
 
+  // Before anything in the message hears of it: while messages are marked, a click on one marks it and does nothing else.
+  const onClick = (event: MouseEvent) => {
+    const selecting = talk.selection().keys.size > 0
+    const target = event.target as Element
+    if (!selecting && ((!event.ctrlKey && !event.metaKey) || target.closest('a, button'))) return
+    const key = target.closest<HTMLElement>('[data-key]')?.dataset['key']
+    if (key === undefined || history.byKey().get(key)?.content.kind === 'service') return
+    event.preventDefault()
+    event.stopPropagation()
+    talk.select(now => (event.shiftKey ? extended(now, key, order()) : toggled(now, key)))
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')
     if (!row || event.target !== row) return
@@ -254,7 +266,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       onKeyDown={onKeyDown}
     >
       <div class={css.above} />
-      <div class={css.content} ref={content} data-selecting={talk.selection().keys.size > 0 || undefined}>
+      <div class={css.content} ref={content} on:click={{ handleEvent: onClick, capture: true }} data-selecting={talk.selection().keys.size > 0 || undefined}>
         <For each={days()}>
           {day => {
             const cells = keyed(() => day.value().rows, sameRow)
@@ -273,7 +285,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
                         </div>
                       }
                     >
-                      <MessageRow row={cell.value() as Extract<ReturnType<typeof cell.value>, { kind: 'message' }>} reachable={reachable() === cell.key} onFocus={() => setFocused(cell.key)} order={order} />
+                      <MessageRow row={cell.value() as Extract<ReturnType<typeof cell.value>, { kind: 'message' }>} reachable={reachable() === cell.key} onFocus={() => setFocused(cell.key)} />
                     </Show>
                   )}
                 </For>

@@ -12,7 +12,7 @@ import { openMessageMenu } from './messageMenu'
 import css from './MessageRow.module.css'
 import { RichTextView } from './RichTextView'
 import type { Row } from './rows'
-import { extended, toggled } from './selection'
+import { toggled } from './selection'
 import { useTalk } from './talk'
 import { labelOf, lineOf, serviceLine, stateOf } from './words'
 
@@ -22,7 +22,7 @@ const MOST_BIG = 3
 export const ROW = css.item!
 
 /** One message in the list, whatever it holds. */
-export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reachable: boolean; onFocus: () => void; order: () => string[] }) {
+export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reachable: boolean; onFocus: () => void }) {
   const talk = useTalk()
   const message = () => props.row.message
   const selecting = () => talk.selection().keys.size > 0
@@ -36,17 +36,6 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
     return content.kind === 'text' && content.entities.length === 0 && !message().forward && !message().reply ? emojiOnly(content.text.slice(0, 200), MOST_BIG) : 0
   })
 
-  const pick = (event: MouseEvent) => {
-    if (event.shiftKey) talk.select(now => extended(now, props.row.key, props.order()))
-    else talk.select(now => toggled(now, props.row.key))
-  }
-  const onClick = (event: MouseEvent) => {
-    if (!selecting() && !event.ctrlKey && !event.metaKey) return
-    if (!selecting() && (event.target as Element).closest('a, button')) return
-    event.preventDefault()
-    event.stopPropagation()
-    pick(event)
-  }
   const onDoubleClick = (event: MouseEvent) => {
     if (selecting() || (event.target as Element).closest('[data-text], button, a')) return
     event.preventDefault()
@@ -71,8 +60,7 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
         role="article"
         aria-label={selected() ? `${label()}, ${t.talk.marked}` : label()}
         tabindex={props.reachable ? 0 : -1}
-        onFocus={props.onFocus}
-        on:click={{ handleEvent: onClick, capture: true }}
+        onFocusIn={props.onFocus}
         onDblClick={onDoubleClick}
         onContextMenu={event => {
           if (event.target instanceof Element && event.target.closest('a') && event.shiftKey) return

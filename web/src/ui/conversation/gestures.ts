@@ -1,5 +1,3 @@
-import { onCleanup } from 'solid-js'
-
 interface Wanted {
   /** How far the finger has pulled the row, in pixels; 0 when it is let go. */
   swipe: (by: number) => void
@@ -23,8 +21,21 @@ export function gestures(wanted: Wanted) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let touching = false
   let held = false
+  let silence = () => undefined as void
 
+  const listen = (row: HTMLElement) => {
+    row.addEventListener('touchmove', onMove, { passive: true })
+    row.addEventListener('touchend', onEnd)
+    row.addEventListener('touchcancel', end)
+    silence = () => {
+      row.removeEventListener('touchmove', onMove)
+      row.removeEventListener('touchend', onEnd)
+      row.removeEventListener('touchcancel', end)
+    }
+  }
   const end = () => {
+    silence()
+    silence = () => undefined
     clearTimeout(timer)
     start = undefined
     if (held) wanted.hold(false)
@@ -37,6 +48,8 @@ export function gestures(wanted: Wanted) {
   const onStart = (event: TouchEvent) => {
     const [finger] = event.touches
     if (event.touches.length !== 1 || !finger) return end()
+    silence()
+    listen(event.currentTarget as HTMLElement)
     touching = true
     start = { x: finger.clientX, y: finger.clientY }
     clearTimeout(timer)
@@ -74,17 +87,7 @@ export function gestures(wanted: Wanted) {
   return {
     /** Whether a finger is down: then the browser's own menu is not wanted. */
     active: () => touching,
-    attach(row: HTMLElement) {
-      const stop = new AbortController()
-      const options = { passive: true, signal: stop.signal }
-      row.addEventListener('touchstart', onStart, options)
-      row.addEventListener('touchmove', onMove, options)
-      row.addEventListener('touchend', onEnd, { signal: stop.signal })
-      row.addEventListener('touchcancel', end, options)
-      onCleanup(() => {
-        stop.abort()
-        clearTimeout(timer)
-      })
-    },
+    // Rows come and go by the hundred: each listens to the beginning of a touch only.
+    attach: (row: HTMLElement) => row.addEventListener('touchstart', onStart, { passive: true }),
   }
 }
