@@ -1,0 +1,218 @@
+// What the page may weigh and how quick it has to be. `npm run budgets` runs this alone and prints the table. Sizes fail the run; times
+// depend on the machine and are only printed.
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page, Response } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, Person } from './browser.ts'
+import { Server } from './server.ts'
+import { meet, say, shown, signUp, writing, type Member } from './stories.ts'
+
+const SLOWER = 4
+const LOG_IN_BYTES = 60_000
+const LOG_IN_REQUESTS = 10
+const CONVERSATION_BYTES = 250_000
+const SAMPLES = 10
+
+let server: Server
+let browser: Browser
+let anna: Member
+let bela: Member
+
+interface Figure {
+  name: string
+  target: string
+  measured: string
+}
+
+const figures: Figure[] = []
+
+function figure(name: string, target: string, measured: string): void {
+  figures.push({ name, target, measured })
+}
+
+beforeAll(async () => {
+  server = await Server.start()
+  browser = await openBrowser()
+  const [first, second] = await server.invites(2)
+  if (!first || !second) throw new Error('no invites')
+  anna = await signUp(browser, server, first, 'Anna')
+  bela = await signUp(browser, server, second, 'Bela')
+  await meet(anna.page, second.number, 'Bela')
+  await say(anna.page, 'the first')
+  await bela.page.getByText('the first').first().click()
+  await shown(bela.page, 'the first').waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  const width = Math.max(...figures.map(one => one.name.length))
+  const lines = figures.map(one => `${one.name.padEnd(width)}   ${one.target.padEnd(30)}   ${one.measured}`)
+  console.log(`\n${'figure'.padEnd(width)}   ${'target'.padEnd(30)}   here\n${lines.join('\n')}\n`)
+  mkdirSync(join(import.meta.dirname, '../target'), { recursive: true })
+  writeFileSync(join(import.meta.dirname, '../target/budgets.json'), `${JSON.stringify(figures, null, 1)}\n`)
+})
+
+/** Counts what a page loads, as it came over the wire. */
+class Load {
+  requests = 0
+  private readonly code: Response[] = []
+
+  constructor(person: Person) {
+    person.context.on('response', response => {
+      this.requests++
+      if (/\.(js|css|wasm)$/.test(new URL(response.url()).pathname)) this.code.push(response)
+    })
+  }
+
+  /** JavaScript, CSS and WebAssembly, each file once. */
+  async bytes(): Promise<number> {
+    const sizes = new Map<string, number>()
+    for (const response of this.code) {
+      expect(response.headers()['content-encoding'], response.url()).toBe('br')
+      sizes.set(response.url(), Number(response.headers()['content-length']))
+    }
+    return [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  }
+}
+
+async function slowDown(page: Page, rate: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate })
+}
+
+/** Milliseconds from the start of the navigation until something is on the screen, looked for by the page itself in every frame. */
+function shownAfter(page: Page, selector: string): Promise<number> {
+  return page.evaluate(
+    selector =>
+      new Promise<number>(resolve => {
+        const look = () => {
+          const element = document.querySelector(selector)
+          if (element && element.getClientRects().length > 0) requestAnimationFrame(() => resolve(performance.now()))
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    selector,
+  )
+}
+
+const milliseconds = (value: number) => `${Math.round(value)} ms`
+const kilobytes = (value: number) => `${(value / 1000).toFixed(1)} kB`
+
+/** The value that a part of all do not exceed. */
+function quantile(values: number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN
+}
+
+it('loads little before somebody can log in', async () => {
+  const person = await Person.arrive(browser, server.origin)
+  const load = new Load(person)
+  const page = await person.open()
+  await page.getByRole('textbox', { name: 'Number', exact: true }).waitFor()
+  const bytes = await load.bytes()
+  figure('code to a usable log-in page', `<= ${kilobytes(LOG_IN_BYTES)}`, kilobytes(bytes))
+  figure('requests to a usable log-in page', `<= ${LOG_IN_REQUESTS}`, String(load.requests))
+  expect(bytes).toBeLessThanOrEqual(LOG_IN_BYTES)
+  expect(load.requests).toBeLessThanOrEqual(LOG_IN_REQUESTS)
+  await person.leave()
+})
+
+it('needs little for a conversation', async () => {
+  const [invite] = await server.invites(1)
+  if (!invite) throw new Error('no invite')
+  const person = await Person.arrive(browser, server.origin)
+  const load = new Load(person)
+  const page = await person.open(invite.link)
+  await page.getByLabel('First name').fill('Cleo')
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByText('No chats yet').waitFor()
+  await meet(page, anna.invite.number, 'Anna')
+  await say(page, 'hello')
+  await shown(page, 'hello').waitFor()
+  const bytes = await load.bytes()
+  figure('code to a conversation, log-in included', `<= ${kilobytes(CONVERSATION_BYTES)}`, kilobytes(bytes))
+  expect(bytes).toBeLessThanOrEqual(CONVERSATION_BYTES)
+  await person.leave()
+})
+
+it('is there at once on a slow machine', async () => {
+  const person = await Person.arrive(browser, server.origin)
+  await person.context.addInitScript(() => {
+    const tasks: number[] = []
+    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({
+      type: 'longtask',
+      buffered: true,
+    })
+    Object.assign(globalThis, { longTasks: tasks })
+  })
+  const page = await person.context.newPage()
+  await slowDown(page, SLOWER)
+  await page.goto(server.origin, { waitUntil: 'commit' })
+  const usable = await shownAfter(page, 'form input')
+  await page.waitForTimeout(500)
+  const longest = await page.evaluate(() => Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks))
+  figure('log-in page usable, 4x slower', '<= 1000 ms, no task over 200 ms', `${milliseconds(usable)}, ${milliseconds(longest)}`)
+  await person.leave()
+
+  await slowDown(anna.page, SLOWER)
+  await anna.page.goto(server.origin, { waitUntil: 'commit' })
+  figure('chat list from the cache, 4x slower', '<= 1000 ms', milliseconds(await shownAfter(anna.page, 'nav a[href^="/u/"]')))
+  await slowDown(anna.page, 1)
+})
+
+it('opens a conversation from its cache', async () => {
+  const { page } = anna
+  const times: number[] = []
+  for (let i = 0; i < 5; i++) {
+    await page.goto(server.origin)
+    await page.locator('nav a[href^="/u/"]').first().waitFor()
+    times.push(
+      await page.evaluate(
+        () =>
+          new Promise<number>(resolve => {
+            const begun = performance.now()
+            document.querySelector<HTMLElement>('nav a[href^="/u/"]')?.click()
+            const look = () => {
+              if (document.querySelector('[role=log] [role=article]')) requestAnimationFrame(() => resolve(performance.now() - begun))
+              else requestAnimationFrame(look)
+            }
+            look()
+          }),
+      ),
+    )
+  }
+  figure('opening a conversation from the cache', '<= 100 ms', milliseconds(quantile(times, 0.5)))
+})
+
+it('shows what was said at once', async () => {
+  const times: number[] = []
+  for (let i = 0; i < SAMPLES; i++) {
+    const text = `sample ${i}.`
+    const seen = bela.page.evaluate(
+      text =>
+        new Promise<number>(resolve => {
+          const observer = new MutationObserver(() => {
+            if (!document.querySelector('[role=log]')?.textContent?.includes(text)) return
+            observer.disconnect()
+            requestAnimationFrame(() => resolve(Date.now()))
+          })
+          observer.observe(document, { childList: true, subtree: true, characterData: true })
+        }),
+      text,
+    )
+    await writing(anna.page).fill(text)
+    await anna.page.evaluate(() =>
+      addEventListener('keydown', () => Object.assign(globalThis, { pressed: Date.now() }), { once: true, capture: true }),
+    )
+    await writing(anna.page).press('Enter')
+    const pressed = await anna.page.evaluate(() => (globalThis as unknown as { pressed: number }).pressed)
+    times.push((await seen) - pressed)
+  }
+  figure('sent to shown, between two browsers', 'p50 <= 50 ms', `${milliseconds(quantile(times, 0.5))} (p95 ${milliseconds(quantile(times, 0.95))})`)
+  await anna.person.leave()
+  await bela.person.leave()
+})

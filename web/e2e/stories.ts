@@ -1,0 +1,51 @@
+// What people do in nearly every story.
+
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { Person } from './browser.ts'
+import type { Invite, Server } from './server.ts'
+
+/** Somebody who has come in by an invite link. */
+export interface Member {
+  person: Person
+  page: Page
+  invite: Invite
+}
+
+/** Opens an invite's link in a profile of its own and signs up. */
+export async function signUp(
+  browser: Browser,
+  server: Server,
+  invite: Invite,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<Member> {
+  const person = await Person.arrive(browser, server.origin, options)
+  const page = await person.open(invite.link)
+  await page.getByLabel('First name').fill(name)
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByText('No chats yet').waitFor()
+  return { person, page, invite }
+}
+
+/** Where messages are written. */
+export const writing = (page: Page) => page.getByRole('textbox', { name: 'Write a message' })
+
+/** Adds somebody to the contacts by number, which opens the conversation. */
+export async function meet(page: Page, number: string, name: string): Promise<void> {
+  await page.goto(new URL('/contacts', page.url()).href)
+  await page.getByRole('button', { name: 'Add a contact' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Add a contact' })
+  await dialog.getByRole('button', { name: 'Number', exact: true }).click()
+  await dialog.getByRole('textbox', { name: 'Number', exact: true }).fill(number)
+  await dialog.getByLabel('First name').fill(name)
+  await dialog.getByRole('button', { name: 'Add a contact' }).click()
+  await writing(page).waitFor()
+}
+
+export async function say(page: Page, text: string): Promise<void> {
+  await writing(page).fill(text)
+  await writing(page).press('Enter')
+}
+
+/** The messages that are on the screen and hold a text. */
+export const shown = (page: Page, text: string) => page.getByRole('log').getByRole('article').filter({ hasText: text })
