@@ -94,7 +94,7 @@ export class Dialogs {
     this.add(answer, false)
     this.setPinned(
       folder,
-      answer.dialogs.flatMap((dialog) => peerOf(dialog.peer) ?? []),
+      answer.dialogs.flatMap((dialog) => (dialog._ === 'dialog' ? (peerOf(dialog.peer) ?? []) : [])),
     )
   }
 
@@ -190,6 +190,8 @@ export class Dialogs {
   private add(answer: Described, anew: boolean): void {
     this.cache.putUsers(answer.users)
     for (const described of answer.dialogs) {
+      // The archive itself is not in the list: its chats are known here.
+      if (described._ !== 'dialog') continue
       const peer = peerOf(described.peer)
       if (!peer) continue
       const known = this.cache.dialogs.get(peer)

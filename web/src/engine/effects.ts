@@ -262,6 +262,7 @@ export function effectsOf(parts: Parts): Effects {
           return people.changed(userPeer(Number(update.userId)))
         case 'updateLoginToken':
           return // nobody is let in who is in
+        case 'updatePeerSettings':
         case 'updatePrivacy':
         case 'updateContactsReset':
           return // read anew by whoever shows them

@@ -113,8 +113,12 @@ export class Mailbox {
         return this.state()
       case 'updates.getDifference':
         return this.difference(request as RequestOf<'updates.getDifference'>)
-      case 'messages.getPinnedDialogs':
-        return { _: 'messages.peerDialogs', ...this.describe([]), state: this.state() } satisfies tl.messages.peerDialogs
+      case 'messages.getPinnedDialogs': {
+        const { folderId } = request as RequestOf<'messages.getPinnedDialogs'>
+        const { dialogs, ...rest } = this.describe([])
+        const all = folderId === 0 ? [archiveOf(1), ...dialogs] : dialogs
+        return { _: 'messages.peerDialogs', ...rest, dialogs: all, state: this.state() } satisfies tl.messages.peerDialogs
+      }
       case 'messages.getPeerDialogs': {
         const { peers } = request as RequestOf<'messages.getPeerDialogs'>
         const asked = peers.map((it) => idOf((it as tl.inputDialogPeer).peer))
@@ -300,4 +304,17 @@ const show = (stored: Stored): tl.message => ({
   date: stored.date,
   message: stored.text,
   ...(stored.editDate ? { editDate: stored.editDate } : {}),
+})
+
+/** The archive, as it stands among the pinned chats of the main list. */
+const archiveOf = (peer: number): tl.dialogFolder => ({
+  _: 'dialogFolder',
+  pinned: true,
+  folder: { _: 'folder', id: 1, title: 'Archived Chats' },
+  peer: peerOf(peer),
+  topMessage: 1,
+  unreadMutedPeersCount: 0,
+  unreadUnmutedPeersCount: 0,
+  unreadMutedMessagesCount: 0,
+  unreadUnmutedMessagesCount: 0,
 })
