@@ -1,0 +1,65 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { Server } from './server.ts'
+import { meet, say, shown, signUp } from './stories.ts'
+
+let server: Server
+let browser: Browser
+
+beforeAll(async () => {
+  server = await Server.start()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** The texts of the conversation on the screen, from the first that is given on. */
+async function textsFrom(page: Page, first: string): Promise<string[]> {
+  const all = await page.getByRole('log').locator('[data-text]').evaluateAll(texts =>
+    texts.map(text => [...text.childNodes].map(node => node.textContent).join('').replace(/\d\d:\d\d.*$/s, '').trim()),
+  )
+  return all.slice(all.indexOf(first))
+}
+
+const sending = (page: Page) => page.getByRole('log').locator('[data-state="sending"]')
+
+it('what is written without a connection survives a reload and a restart, and arrives once and in order', async () => {
+  const [one, two] = await server.invites(2)
+  const anna = await signUp(browser, server, one!, 'Anna')
+  const bela = await signUp(browser, server, two!, 'Bela')
+  await meet(anna.page, two!.number, 'Bela')
+  await say(anna.page, 'hello')
+  await bela.page.getByText('hello').first().click()
+  await shown(bela.page, 'hello').waitFor()
+  await anna.page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+
+  await server.stop()
+  for (const text of ['first', 'second', 'third']) await say(anna.page, text)
+  await expect.poll(() => sending(anna.page).count()).toBe(3)
+
+  await anna.page.reload()
+  await shown(anna.page, 'third').waitFor()
+  expect(await textsFrom(anna.page, 'hello')).toEqual(['hello', 'first', 'second', 'third'])
+  await say(anna.page, 'fourth')
+  await expect.poll(() => sending(anna.page).count()).toBe(4)
+
+  await server.restart()
+  const written = ['hello', 'first', 'second', 'third', 'fourth']
+  await shown(bela.page, 'fourth').waitFor({ timeout: 45_000 })
+  expect(await textsFrom(bela.page, 'hello')).toEqual(written)
+  await expect.poll(() => sending(anna.page).count(), { timeout: 20_000 }).toBe(0)
+  expect(await textsFrom(anna.page, 'hello')).toEqual(written)
+
+  // And from a page that knows nothing but what the server holds.
+  await bela.page.reload()
+  await shown(bela.page, 'fourth').waitFor()
+  expect(await textsFrom(bela.page, 'hello')).toEqual(written)
+  await anna.person.leave()
+  await bela.person.leave()
+}, 120_000)
