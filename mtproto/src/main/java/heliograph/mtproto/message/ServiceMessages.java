@@ -2,7 +2,6 @@ package heliograph.mtproto.message;
 
 import heliograph.tl.TlReader;
 import heliograph.tl.TlWriter;
-import java.util.function.Consumer;
 
 /// The service messages of MTProto: their ids, and how each end writes them.
 ///
@@ -51,125 +50,101 @@ public final class ServiceMessages {
 
   private ServiceMessages() {}
 
+  private static TlWriter begin(int id, int bytes) {
+    TlWriter writer = new TlWriter(LAYER, bytes);
+    writer.writeInt(id);
+    return writer;
+  }
+
   /// A service message that is nothing but its id.
   public static byte[] bare(int id) {
-    return message(id, 4, _ -> {});
+    return begin(id, 4).toByteArray();
   }
 
   /// A service message of one number: `ping`, `destroy_session_ok`, `rpc_drop_answer` ...
   public static byte[] withLong(int id, long value) {
-    return message(id, 12, out -> out.writeLong(value));
+    TlWriter writer = begin(id, 12);
+    writer.writeLong(value);
+    return writer.toByteArray();
   }
 
   public static byte[] pingDelayDisconnect(long pingId, int delaySeconds) {
-    return message(
-        PING_DELAY_DISCONNECT,
-        16,
-        out -> {
-          out.writeLong(pingId);
-          out.writeInt(delaySeconds);
-        });
+    TlWriter writer = begin(PING_DELAY_DISCONNECT, 16);
+    writer.writeLong(pingId);
+    writer.writeInt(delaySeconds);
+    return writer.toByteArray();
   }
 
   public static byte[] pong(long msgId, long pingId) {
-    return message(
-        PONG,
-        20,
-        out -> {
-          out.writeLong(msgId);
-          out.writeLong(pingId);
-        });
+    TlWriter writer = begin(PONG, 20);
+    writer.writeLong(msgId);
+    writer.writeLong(pingId);
+    return writer.toByteArray();
   }
 
   public static byte[] rpcError(int code, String message) {
-    return message(
-        RPC_ERROR,
-        64,
-        out -> {
-          out.writeInt(code);
-          out.writeString(message);
-        });
+    TlWriter writer = begin(RPC_ERROR, 64);
+    writer.writeInt(code);
+    writer.writeString(message);
+    return writer.toByteArray();
   }
 
   public static byte[] rpcAnswerDropped(long msgId, int seqNo, int bytes) {
-    return message(
-        RPC_ANSWER_DROPPED,
-        20,
-        out -> {
-          out.writeLong(msgId);
-          out.writeInt(seqNo);
-          out.writeInt(bytes);
-        });
+    TlWriter writer = begin(RPC_ANSWER_DROPPED, 20);
+    writer.writeLong(msgId);
+    writer.writeInt(seqNo);
+    writer.writeInt(bytes);
+    return writer.toByteArray();
   }
 
   public static byte[] newSessionCreated(long firstMsgId, long uniqueId, long serverSalt) {
-    return message(
-        NEW_SESSION_CREATED,
-        28,
-        out -> {
-          out.writeLong(firstMsgId);
-          out.writeLong(uniqueId);
-          out.writeLong(serverSalt);
-        });
+    TlWriter writer = begin(NEW_SESSION_CREATED, 28);
+    writer.writeLong(firstMsgId);
+    writer.writeLong(uniqueId);
+    writer.writeLong(serverSalt);
+    return writer.toByteArray();
   }
 
   public static byte[] badMsgNotification(long badMsgId, int badSeqNo, BadMsg error) {
-    return message(
-        BAD_MSG_NOTIFICATION,
-        20,
-        out -> {
-          out.writeLong(badMsgId);
-          out.writeInt(badSeqNo);
-          out.writeInt(error.code);
-        });
+    TlWriter writer = begin(BAD_MSG_NOTIFICATION, 20);
+    writer.writeLong(badMsgId);
+    writer.writeInt(badSeqNo);
+    writer.writeInt(error.code);
+    return writer.toByteArray();
   }
 
   public static byte[] badServerSalt(long badMsgId, int badSeqNo, long newSalt) {
-    return message(
-        BAD_SERVER_SALT,
-        28,
-        out -> {
-          out.writeLong(badMsgId);
-          out.writeInt(badSeqNo);
-          out.writeInt(BadMsg.SALT.code);
-          out.writeLong(newSalt);
-        });
+    TlWriter writer = begin(BAD_SERVER_SALT, 28);
+    writer.writeLong(badMsgId);
+    writer.writeInt(badSeqNo);
+    writer.writeInt(BadMsg.SALT.code);
+    writer.writeLong(newSalt);
+    return writer.toByteArray();
   }
 
   public static byte[] msgsStateInfo(long reqMsgId, byte[] info) {
-    return message(
-        MSGS_STATE_INFO,
-        16 + info.length,
-        out -> {
-          out.writeLong(reqMsgId);
-          out.writeBytes(info);
-        });
-  }
-
-  private static byte[] message(int id, int bytes, Consumer<TlWriter> fields) {
-    TlWriter out = new TlWriter(LAYER, bytes);
-    out.writeInt(id);
-    fields.accept(out);
-    return out.toByteArray();
+    TlWriter writer = begin(MSGS_STATE_INFO, 16 + info.length);
+    writer.writeLong(reqMsgId);
+    writer.writeBytes(info);
+    return writer.toByteArray();
   }
 
   /// A message about a list of ids: `msgs_ack`, `msgs_state_req`, `msg_resend_req`.
   public static byte[] withIds(int id, MsgIdList msgIds) {
     int count = Math.min(msgIds.size(), MAX_IDS);
-    return message(
-        id,
-        12 + 8 * count,
-        out -> {
-          out.writeVector(count);
-          for (int i = 0; i < count; i++) {
-            out.writeLong(msgIds.get(i));
-          }
-        });
+    TlWriter writer = begin(id, 12 + 8 * count);
+    writer.writeVector(count);
+    for (int i = 0; i < count; i++) {
+      writer.writeLong(msgIds.get(i));
+    }
+    return writer.toByteArray();
   }
 
   /// `rpc_result` or another answer packed into `gzip_packed`.
   public static byte[] gzipPacked(byte[] packed) {
-    return message(GZIP_PACKED, 12 + packed.length, out -> out.writeBytes(packed));
+    TlWriter writer = begin(GZIP_PACKED, 12 + packed.length);
+    writer.writeBytes(packed);
+    return writer.toByteArray();
   }
 
   /// Reads the ids of a message such as `msgs_ack`, after its own id.
