@@ -5,16 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Interner;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
-import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
 import heliograph.core.mailbox.Mailboxes;
-import heliograph.store.Key;
-import heliograph.store.Partition;
 import heliograph.tl.storage.StoredAuthKey;
 import heliograph.tl.storage.StoredKeyClient;
-import heliograph.tl.storage.StoredKeyUser;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -26,26 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What sessions use is an [AuthKey], one object for each key in use.
 public final class AuthKeys {
-  private static final Key KEY = Key.of('K');
-  private static final Key CLIENT = Key.of('C');
-  private static final Key USER = Key.of('U');
-  private static final Key TEMPORARY = Key.of('T');
-  private static final char FAMILY = 'k';
   private static final int USUAL_DC = 2;
 
-  /// How long a key is kept that nobody is logged in with.
-  static final Duration IDLE = Duration.ofDays(7);
-
-  /// How often it is looked whether a key is still logged in.
-  static final Duration CHECKED = Duration.ofDays(30);
-
-  /// How long a temporary key is kept after its time, for clocks that differ.
-  static final Duration GRACE = Duration.ofMinutes(5);
-
-  /// Temporary keys of one permanent key that are remembered.
-  private static final int MAX_TEMPORARY = 1000;
-
-  private final Cells cells;
+  private final KeyRows rows;
   private final Authorisations authorisations;
   private final List<LogOutListener> listeners = new CopyOnWriteArrayList<>();
   private final List<LongConsumer> dropListeners = new CopyOnWriteArrayList<>();
@@ -65,88 +42,28 @@ public final class AuthKeys {
   }
 
   public AuthKeys(Cells cells, Authorisations authorisations) {
-    this.cells = cells;
+    this.rows = new KeyRows(cells, authorisations::now);
     this.authorisations = authorisations;
   }
 
   /// A stored key; null if there is none, or no more.
   public @Nullable StoredAuthKey find(long keyId) {
-    return cells.get(partition(keyId), KEY, StoredAuthKey.class);
+    return rows.find(keyId);
   }
 
   /// Stores a new key.
   public void save(long keyId, StoredAuthKey key) {
-    cells.alter(
-        partition(keyId),
-        change -> {
-          change.put(KEY, key);
-          schedule(change);
-        });
+    rows.save(keyId, key);
   }
 
   /// Says that a temporary key speaks for a permanent one; false if either is not there or not of its kind.
   public boolean bind(long temporaryId, long permanentId, int expires) {
-    StoredAuthKey permanent = find(permanentId);
-    if (permanent == null || permanent.expires() != 0) {
-      return false;
-    }
-    boolean done =
-        cells.change(
-            partition(temporaryId),
-            change -> {
-              StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
-              if (key == null || key.expires() == 0) {
-                return false;
-              }
-              Long bound = key.permanentId();
-              if (bound != null && bound != permanentId) {
-                throw Refusal.TEMP_AUTH_KEY_ALREADY_BOUND.exception();
-              }
-              // No key outlives what was said when it was made.
-              int until = Math.min(key.expires(), expires);
-              change.put(KEY, key.toBuilder().permanentId(permanentId).expires(until).build());
-              schedule(change);
-              return true;
-            });
-    if (done) {
-      remember(permanentId, temporaryId);
-    }
-    return done;
-  }
-
-  /// Notes with a permanent key which temporary ones speak for it, and forgets those that are no more.
-  private void remember(long permanentId, long temporaryId) {
-    cells.alter(
-        partition(permanentId),
-        change -> {
-          for (Key bound : change.keys(TEMPORARY, MAX_TEMPORARY)) {
-            if (find(bound.int64At(1)) == null) {
-              change.delete(bound);
-            }
-          }
-          change.mark(TEMPORARY.int64(temporaryId));
-          schedule(change);
-        });
+    return rows.bind(temporaryId, permanentId, expires);
   }
 
   /// Destroys the temporary keys that speak for a permanent one, but for some; answers which they were.
   public List<Long> dropTemporary(AuthKey permanent, Collection<Long> except) {
-    List<Long> dropped =
-        cells.change(
-            partition(permanent.id()),
-            change -> {
-              List<Long> ids = new ArrayList<>();
-              for (Key bound : change.keys(TEMPORARY, MAX_TEMPORARY)) {
-                if (!except.contains(bound.int64At(1))) {
-                  ids.add(bound.int64At(1));
-                  change.delete(bound);
-                }
-              }
-              if (!ids.isEmpty()) {
-                schedule(change);
-              }
-              return ids;
-            });
+    List<Long> dropped = rows.forgetTemporary(permanent.id(), except);
     for (long id : dropped) {
       erase(id);
       dropListeners.forEach(listener -> listener.accept(id));
@@ -168,34 +85,26 @@ public final class AuthKeys {
   }
 
   private void erase(long keyId) {
-    cells.alter(partition(keyId), change -> erase(change));
+    rows.erase(keyId);
     inUse.invalidate(keyId);
-  }
-
-  private static void erase(CellChange change) {
-    change.delete(KEY);
-    change.delete(CLIENT);
-    change.delete(USER);
-    change.keys(TEMPORARY, MAX_TEMPORARY).forEach(change::delete);
   }
 
   /// Has keys looked at whenever the mailboxes do what is due.
   public void sweptWith(Mailboxes mailboxes) {
-    mailboxes.onDue(FAMILY, partition -> sweep(partition.id()));
+    mailboxes.onDue(
+        KeyRows.FAMILY, partition -> rows.sweep(partition.id(), () -> serves(partition.id())));
   }
 
-  /// Looks at a key whose time to be looked at has come, and destroys it if it serves nobody any more: a temporary one
-  /// that ran out or was never bound, a permanent one that nobody is logged in with and no session uses.
-  private void sweep(long keyId) {
-    cells.alter(
-        partition(keyId),
-        change -> {
-          if (serves(keyId, change)) {
-            schedule(change);
-          } else {
-            erase(change);
-          }
-        });
+  /// Whether a session uses a permanent key, or somebody is logged in with it.
+  private boolean serves(long keyId) {
+    UserId user = rows.user(keyId);
+    if (inUse.getIfPresent(keyId) != null) {
+      if (user != null) {
+        authorisations.used(user, keyId);
+      }
+      return true;
+    }
+    return user != null && authorisations.holds(user, keyId);
   }
 
   /// When one of the account's keys was used last, in seconds; 0 if it has none. Those in use now are noted as used.
@@ -210,39 +119,6 @@ public final class AuthKeys {
       last = Math.max(last, used);
     }
     return last;
-  }
-
-  private boolean serves(long keyId, CellChange change) {
-    StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
-    if (key != null && key.expires() != 0) {
-      Long permanent = key.permanentId();
-      return permanent != null
-          && authorisations.now() < key.expires() + GRACE.toSeconds()
-          && find(permanent) != null;
-    }
-    StoredKeyUser user = change.get(USER, StoredKeyUser.class);
-    if (inUse.getIfPresent(keyId) != null) {
-      if (user != null) {
-        authorisations.used(new UserId(user.userId()), keyId);
-      }
-      return true;
-    }
-    return user != null && authorisations.holds(new UserId(user.userId()), keyId);
-  }
-
-  /// Says when the key is to be looked at.
-  private void schedule(CellChange change) {
-    StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
-    long now = authorisations.now();
-    long due;
-    if (key != null && key.expires() != 0) {
-      Duration patience = key.permanentId() == null ? IDLE : CHECKED;
-      due = Math.min(now + patience.toSeconds(), key.expires() + GRACE.toSeconds());
-    } else {
-      boolean loggedIn = change.get(USER, StoredKeyUser.class) != null;
-      due = now + (loggedIn ? CHECKED : IDLE).toSeconds();
-    }
-    change.due(Math.max(0, due) * 1000);
   }
 
   /// The permanent key behind a key that a session uses; see [AuthKey#permanent] for one that has none yet.
@@ -269,7 +145,7 @@ public final class AuthKeys {
     }
     key.describe(newLayer, shared(newClient));
     if (key.permanent()) {
-      store(key);
+      rows.put(key.id(), key.layer(), key.client());
     }
   }
 
@@ -310,38 +186,12 @@ public final class AuthKeys {
     if (before != null && !before.equals(user)) {
       logOut(key, true);
     }
-    cells.alter(
-        partition(key.id()),
-        change -> {
-          change.put(USER, new StoredKeyUser(user.value()));
-          schedule(change);
-        });
-  }
-
-  private void store(AuthKey key) {
-    cells.alter(
-        partition(key.id()),
-        change -> {
-          var row = StoredKeyClient.builder().layer(key.layer());
-          ClientDescription client = key.client();
-          if (client != null) {
-            row.apiId(client.apiId())
-                .deviceModel(client.deviceModel())
-                .systemVersion(client.systemVersion())
-                .appVersion(client.appVersion())
-                .systemLangCode(client.systemLangCode())
-                .langPack(client.langPack())
-                .langCode(client.langCode());
-          }
-          change.put(CLIENT, row.build());
-          schedule(change);
-        });
+    rows.put(key.id(), user);
   }
 
   private AuthKey load(long keyId, int dc) {
-    StoredKeyClient client = cells.get(partition(keyId), CLIENT, StoredKeyClient.class);
-    StoredKeyUser user = cells.get(partition(keyId), USER, StoredKeyUser.class);
-    UserId loggedIn = user == null ? null : new UserId(user.userId());
+    StoredKeyClient client = rows.client(keyId);
+    UserId loggedIn = rows.user(keyId);
     if (loggedIn != null && !authorisations.valid(loggedIn, keyId)) {
       loggedIn = null;
     }
@@ -356,9 +206,5 @@ public final class AuthKeys {
 
   private @Nullable ClientDescription shared(@Nullable ClientDescription client) {
     return client == null ? null : descriptions.intern(client);
-  }
-
-  private static Partition partition(long keyId) {
-    return Partition.of(FAMILY, keyId);
   }
 }

@@ -51,7 +51,7 @@ final class KeySweepTest extends StoreTest {
     UserId ann = world.person(used, "Ann");
     world.settings.change(ann, World.origin(), before -> before.toBuilder().sessionDays(7).build());
 
-    pass(AuthKeys.CHECKED.plusDays(1));
+    pass(KeyRows.CHECKED.plusDays(1));
 
     assertThat(world.keys.find(PERMANENT)).isNotNull();
     assertThat(used.user()).isEqualTo(ann);
@@ -65,7 +65,7 @@ final class KeySweepTest extends StoreTest {
     world.settings.change(ann, World.origin(), before -> before.toBuilder().sessionDays(7).build());
     world = restarted();
 
-    pass(AuthKeys.CHECKED.plusDays(1));
+    pass(KeyRows.CHECKED.plusDays(1));
 
     assertThat(world.keys.find(PERMANENT)).isNull();
     assertThat(world.logIns.list(ann)).isEmpty();
