@@ -161,7 +161,7 @@ export function actionsOf(parts: ActionParts): Actions {
           peer: cache.inputPeer(peer),
           id,
           message: text.text,
-          entities: tlEntities(text.entities, cache.inputUser),
+          entities: tlEntities(text.entities, cache),
         }),
       ),
 

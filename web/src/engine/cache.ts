@@ -145,11 +145,10 @@ export class Cache {
       ? { _: 'inputUserSelf' }
       : { _: 'inputUser', userId: BigInt(userIdOf(peer)), accessHash: this.peers.get(peer)?.hash ?? 0n }
 
-  inputPeer(peer: PeerId): tl.InputPeer {
-    return peer === this.meta.self
+  inputPeer = (peer: PeerId): tl.InputPeer =>
+    peer === this.meta.self
       ? { _: 'inputPeerSelf' }
       : { _: 'inputPeerUser', userId: BigInt(userIdOf(peer)), accessHash: this.peers.get(peer)?.hash ?? 0n }
-  }
 
   inputDialog = (peer: PeerId): tl.InputDialogPeer => ({ _: 'inputDialogPeer', peer: this.inputPeer(peer) })
 

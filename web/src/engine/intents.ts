@@ -107,8 +107,8 @@ export class Intents {
         await this.line.invoke('messages.saveDraft', {
           peer,
           message: draft?.text ?? '',
-          entities: tlEntities(draft?.entities ?? [], this.cache.inputUser),
-          replyTo: tlReply(draft?.reply, this.cache.inputUser),
+          entities: tlEntities(draft?.entities ?? [], this.cache),
+          replyTo: tlReply(draft?.reply, this.cache),
         })
         return
       }

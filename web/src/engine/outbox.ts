@@ -199,8 +199,8 @@ export class Outbox {
         {
           peer: this.cache.inputPeer(entry.peer),
           message: entry.text.text,
-          entities: tlEntities(entry.text.entities, this.cache.inputUser),
-          replyTo: tlReply(entry.reply, this.cache.inputUser),
+          entities: tlEntities(entry.text.entities, this.cache),
+          replyTo: tlReply(entry.reply, this.cache),
           silent: entry.silent,
           randomId: randomIdOf(entry.key),
         },

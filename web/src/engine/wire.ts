@@ -100,12 +100,14 @@ function contentOf(message: tl.message | tl.messageService): Content {
 }
 
 function replyOf(header: tl.messageReplyHeader | undefined): Reply | undefined {
-  if (!header?.replyToMsgId) return undefined
+  if (!header || (!header.replyToMsgId && !header.replyFrom)) return undefined
   const peer = peerOf(header.replyToPeerId)
+  const author = header.replyFrom && forwardOf(header.replyFrom)
   return {
-    id: header.replyToMsgId,
+    id: header.replyToMsgId ?? 0,
     ...(peer ? { peer } : {}),
-    ...(header.quote && header.quoteText !== undefined
+    ...(author?.from ? { author: { peer: author.from } } : author?.fromName ? { author: { name: author.fromName } } : {}),
+    ...(header.quoteText !== undefined
       ? { quote: { text: header.quoteText, entities: entitiesOf(header.quoteEntities), offset: header.quoteOffset ?? 0 } }
       : {}),
   }
@@ -166,10 +168,13 @@ function entityKind(entity: tl.MessageEntity): EntityKind | undefined {
   }
 }
 
-/** How to name a person to the server. */
-export type InputUserOf = (peer: PeerId) => tl.InputUser
+/** How to name people to the server. */
+export interface Naming {
+  inputUser(peer: PeerId): tl.InputUser
+  inputPeer(peer: PeerId): tl.InputPeer
+}
 
-export function tlEntities(entities: readonly Entity[], inputUser: InputUserOf): tl.MessageEntity[] | undefined {
+export function tlEntities(entities: readonly Entity[], naming: Naming): tl.MessageEntity[] | undefined {
   if (entities.length === 0) return undefined
   return entities.map((entity): tl.MessageEntity => {
     const { offset, length } = entity
@@ -181,22 +186,23 @@ export function tlEntities(entities: readonly Entity[], inputUser: InputUserOf):
       case 'link':
         return { _: 'messageEntityTextUrl', offset, length, url: entity.url }
       case 'person':
-        return { _: 'inputMessageEntityMentionName', offset, length, userId: inputUser(entity.peer) }
+        return { _: 'inputMessageEntityMentionName', offset, length, userId: naming.inputUser(entity.peer) }
       default:
         return { _: PLAIN[entity.kind], offset, length }
     }
   })
 }
 
-export function tlReply(reply: Reply | undefined, inputUser: InputUserOf): tl.inputReplyToMessage | undefined {
+export function tlReply(reply: Reply | undefined, naming: Naming): tl.inputReplyToMessage | undefined {
   if (!reply) return undefined
   return {
     _: 'inputReplyToMessage',
     replyToMsgId: reply.id,
+    ...(reply.peer ? { replyToPeerId: naming.inputPeer(reply.peer) } : {}),
     ...(reply.quote
       ? {
           quoteText: reply.quote.text,
-          quoteEntities: tlEntities(reply.quote.entities, inputUser),
+          quoteEntities: tlEntities(reply.quote.entities, naming),
           quoteOffset: reply.quote.offset,
         }
       : {}),
@@ -206,8 +212,10 @@ export function tlReply(reply: Reply | undefined, inputUser: InputUserOf): tl.in
 export function draftOf(draft: tl.DraftMessage | undefined): Draft | undefined {
   if (draft?._ !== 'draftMessage') return undefined
   const to = draft.replyTo
+  const { replyToPeerId } = to ?? {}
   const reply: Reply | undefined = to && {
     id: to.replyToMsgId,
+    ...(replyToPeerId?._ === 'inputPeerUser' ? { peer: userPeer(Number(replyToPeerId.userId)) } : {}),
     ...(to.quoteText !== undefined
       ? { quote: { text: to.quoteText, entities: entitiesOf(to.quoteEntities), offset: to.quoteOffset ?? 0 } }
       : {}),

@@ -25,9 +25,11 @@ export type Content =
 export type ServiceAction = { kind: 'joined' } | { kind: 'historyCleared' } | { kind: 'pinned'; id: number } | { kind: 'other' }
 
 export interface Reply {
-  /** The message that is replied to, in `peer` if that is another conversation. */
+  /** The message that is replied to, in `peer` if that is another conversation; 0: in one that the viewer has no part in. */
   id: number
   peer?: PeerId
+  /** Who wrote it, where the viewer cannot look it up. */
+  author?: { peer: PeerId } | { name: string }
   quote?: RichText & { offset: number }
 }
 

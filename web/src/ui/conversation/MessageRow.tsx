@@ -176,7 +176,7 @@ function ForwardHead(props: { message: Message }) {
 function ReplyHead(props: { message: Message }) {
   const talk = useTalk()
   const reply = () => props.message.reply!
-  const elsewhere = () => reply().peer !== undefined && reply().peer !== talk.peer
+  const elsewhere = () => reply().id === 0 || (reply().peer !== undefined && reply().peer !== talk.peer)
   const origin = createMemo(() => (elsewhere() ? () => ({ kind: 'gone' }) as const : talk.origin(reply().id)))
   const line = () => {
     const found = origin()()
@@ -184,9 +184,12 @@ function ReplyHead(props: { message: Message }) {
   }
   const name = () => {
     const found = origin()()
+    const { author } = reply()
+    if (author) return 'name' in author ? author.name : nameOf(talk.app.state.peers[author.peer])
     return found.kind !== 'here' ? t.talk.replyTo : found.message.out ? t.talk.you : nameOf(talk.app.state.peers[found.message.from])
   }
   const open = () => {
+    if (reply().id === 0) return
     if (elsewhere()) navigate({ kind: 'conversation', peer: reply().peer!, at: reply().id })
     else void talk.history.jump(reply().id).catch(() => undefined)
   }
