@@ -83,7 +83,7 @@ export class Core {
       },
       forgetDevice: async () => {
         cache.unset('pinned')
-        await this.reset('left')
+        await this.logOut()
       },
       setVisible: async ({ visible }, { tab }) => this.setVisible(tab, visible),
       reconnect: async () => line.wake(),
@@ -106,8 +106,11 @@ export class Core {
   }
 
   private async logOut(): Promise<void> {
-    const told = this.run.line.invoke('auth.logOut', {}).catch(() => undefined)
-    await Promise.race([told, new Promise<void>((resolve) => this.options.clock.after(FAREWELL_MILLIS, resolve))])
+    const { line, cache } = this.run
+    if (line.ready && cache.meta.self) {
+      const told = line.invoke('auth.logOut', {}).catch(() => undefined)
+      await Promise.race([told, new Promise<void>((resolve) => this.options.clock.after(FAREWELL_MILLIS, resolve))])
+    }
     await this.reset('left')
   }
 

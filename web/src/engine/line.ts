@@ -13,7 +13,7 @@ import {
 /** How long somebody waits for an answer before they are told that there is none. */
 const PATIENCE_MILLIS = 20_000
 
-export const isFailure = (error: unknown): error is EngineError =>
+const isFailure = (error: unknown): error is EngineError =>
   typeof error === 'object' && error !== null && typeof (error as EngineError).code === 'string'
 
 /** What went wrong, as the screens are told. */

@@ -92,7 +92,7 @@ const sessionOf = (session: tl.Authorization): SessionInfo => ({
   active: session.dateActive,
 })
 
-export function privacyOf(rules: readonly tl.PrivacyRule[]): Privacy {
+function privacyOf(rules: readonly tl.PrivacyRule[]): Privacy {
   const privacy: Privacy = { base: 'nobody', always: [], never: [] }
   const peers = (users: readonly bigint[]) => users.map((id) => userPeer(Number(id)))
   for (const rule of rules) {

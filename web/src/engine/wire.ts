@@ -1,7 +1,7 @@
 import type * as tl from '@generated/tl'
 import type { Draft } from '../model/dialog'
 import type { Content, Entity, EntityKind, Forward, Message, Reply, RichText } from '../model/message'
-import { userIdOf, userPeer, type NotifySettings, type PeerId, type Presence, type User } from '../model/peer'
+import { userPeer, type NotifySettings, type PeerId, type Presence, type User } from '../model/peer'
 
 /** The service that sends login codes. */
 const SERVICE_ID = 777000n
@@ -16,8 +16,6 @@ export const messageKey = (peer: PeerId, id: number): string => `${peer}/${id}`
 
 export const peerOf = (peer: tl.Peer | undefined): PeerId | undefined =>
   peer?._ === 'peerUser' ? userPeer(Number(peer.userId)) : undefined
-
-export const tlPeer = (peer: PeerId): tl.peerUser => ({ _: 'peerUser', userId: BigInt(userIdOf(peer)) })
 
 export function presenceOf(status: tl.UserStatus | undefined): Presence {
   switch (status?._) {
