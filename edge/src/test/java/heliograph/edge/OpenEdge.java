@@ -41,7 +41,7 @@ final class OpenEdge implements AutoCloseable {
   /// Limits that no test meets by chance.
   static final Limits WIDE = new Limits(true, 1000, 500, 5000, 5000, 64, 15, 60, 900, 1 << 20);
 
-  private static final Site SITE = site();
+  static final Site SITE = site();
   private static final int READ_MILLIS = 10_000;
 
   private final Edge edge;

@@ -55,6 +55,13 @@ final class Watcher implements BeforeAllCallback, AfterAllCallback {
         .allMatch(error -> error.contains(SENTINEL));
   }
 
+  /// Fails at once if an error was logged.
+  static void check() {
+    if (!ERRORS.isEmpty()) {
+      throw new AssertionError("logged: " + ERRORS);
+    }
+  }
+
   private static void leak(String hint) {
     ByteBuf lost = PooledByteBufAllocator.DEFAULT.buffer();
     lost.touch(hint);

@@ -246,13 +246,4 @@ class MessageChecksTest {
     random.nextBytes(bytes);
     return bytes;
   }
-
-  /// A link that nobody listens to.
-  private static final class QuietLink implements Link {
-    @Override
-    public void wake() {}
-
-    @Override
-    public void close() {}
-  }
 }

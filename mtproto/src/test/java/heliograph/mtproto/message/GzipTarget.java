@@ -1,0 +1,20 @@
+package heliograph.mtproto.message;
+
+import heliograph.tl.ProtocolException;
+
+/// Whatever is packed, it is unpacked or refused, within the bound on memory.
+public final class GzipTarget {
+
+  private static final int LIMIT = 1 << 16;
+
+  /// Takes what a fuzzer made up.
+  public void take(byte[] packed) {
+    try {
+      if (Gzip.unpack(packed, LIMIT).length > LIMIT) {
+        throw new AssertionError("more than the limit");
+      }
+    } catch (ProtocolException expected) {
+      // Broken bytes are refused.
+    }
+  }
+}
