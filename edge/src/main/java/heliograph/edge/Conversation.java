@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -132,12 +133,21 @@ final class Conversation extends Sweeper.Entry implements Link {
 
   @Override
   public void wake() {
-    loop.execute(this::turnEnded);
+    onLoop(this::turnEnded);
   }
 
   @Override
   public void close() {
-    loop.execute(this::leave);
+    onLoop(this::leave);
+  }
+
+  /// Runs something on the event loop; and not at all once the port is closed, when nobody is left to be told.
+  private void onLoop(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException closed) {
+      // The session keeps what it has to say for the connection that comes.
+    }
   }
 
   @Override
@@ -340,7 +350,7 @@ final class Conversation extends Sweeper.Entry implements Link {
         outcome = () -> exit(Reason.STORE_FAILED);
       }
       Runnable then = outcome;
-      loop.execute(() -> resume(then));
+      onLoop(() -> resume(then));
     });
   }
 
