@@ -36,6 +36,9 @@ export interface Meta {
   doubted?: PeerId[]
 }
 
+/** How many people are kept before those are forgotten with whom there is nothing. */
+const MAX_PEERS = 5_000
+
 /** What is known without asking: in memory, and on the disk by the journal. Rows are replaced, never changed. */
 export class Cache {
   readonly peers = new Map<PeerId, Known>()
@@ -53,8 +56,9 @@ export class Cache {
         Dialog[],
       ]
       for (const { name, value } of meta) cache.meta[name] = value
-      for (const known of peers) cache.peers.set(known.peer.id, known)
       for (const dialog of dialogs) cache.dialogs.set(dialog.peer, dialog)
+      for (const known of peers) cache.peers.set(known.peer.id, known)
+      if (peers.length > MAX_PEERS) cache.forgetStrangers()
     }
     return cache
   }
@@ -151,6 +155,15 @@ export class Cache {
       : { _: 'inputPeerUser', userId: BigInt(userIdOf(peer)), accessHash: this.peers.get(peer)?.hash ?? 0n }
 
   inputDialog = (peer: PeerId): tl.InputDialogPeer => ({ _: 'inputDialogPeer', peer: this.inputPeer(peer) })
+
+  /** Whoever is no contact and in no conversation is told anew by the server when they are met again. */
+  private forgetStrangers(): void {
+    for (const [id, { peer }] of this.peers) {
+      if (peer.isContact || peer.isSelf || this.dialogs.has(id)) continue
+      this.peers.delete(id)
+      this.journal.remove('peers', id)
+    }
+  }
 
   private putKnown(known: Known): void {
     this.peers.set(known.peer.id, known)

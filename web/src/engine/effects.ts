@@ -14,6 +14,9 @@ import { draftOf, messageOf, notifyOf, peerOf, presenceOf } from './wire'
 /** How long somebody who types is shown to do so without another word from them. */
 const TYPING_SECONDS = 6
 
+/** What came while the line was down is told of if it is not older than this. */
+const NEWS_SECONDS = 60
+
 export interface Parts {
   cache: Cache
   talks: Talks
@@ -66,7 +69,8 @@ export function effectsOf(parts: Parts): Effects {
       // What was read from the server ahead of its update may be counted already.
       if (isUnread && isCounted) dialogs.recount(peer)
     }
-    if (live && !message.out && !message.silent && !isMuted(peer)) journal.emit({ kind: 'notice', message })
+    const isNews = live || message.date > nowSeconds() - NEWS_SECONDS
+    if (isNews && !message.out && id > (dialog?.readInboxMaxId ?? 0) && !message.silent && !isMuted(peer)) journal.emit({ kind: 'notice', message })
   }
 
   function isMuted(peer: PeerId): boolean {

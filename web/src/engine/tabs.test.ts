@@ -177,6 +177,21 @@ describe('tabs', () => {
     expect(three.events.at(-1)).toEqual({ kind: 'dialogs', dialogs: [], removed: ['u3'] })
   })
 
+  it('tell the next engine which of them are looked at', async () => {
+    const browser = new Browser()
+    const one = browser.open('one')
+    const two = browser.open('two')
+    await turns()
+    await two.engine.api.setVisible({ visible: false })
+    await two.engine.api.setVisible({ visible: true })
+    const before = browser.done.size
+    one.kill()
+    await turns()
+    expect(browser.leaders).toEqual(['one', 'two'])
+    expect(browser.done.size).toBe(before)
+    expect([...browser.done.values()]).toEqual([1, 2])
+  })
+
   it('hand over when they are closed in order', async () => {
     const browser = new Browser()
     const one = browser.open('one')

@@ -49,12 +49,15 @@ const lockOf = (tab: string) => `heliograph-tab-${tab}`
  */
 export class Tab {
   private readonly unanswered = new Map<string, Extract<PageMessage, { kind: 'call' }>>()
+  private readonly running = new Map<string, Promise<unknown>>()
   private readonly others = new Set<string>()
   private readonly listed = new Set<PeerId>()
   private readonly channel: Channel | undefined
   private readonly ended = new AbortController()
   private engine: SharedEngine | undefined
   private release: () => void = () => undefined
+  /** What the page said last of being looked at: the next engine has to know it as well. */
+  private looked: Extract<PageMessage, { kind: 'call' }> | undefined
   /** Whether the page has the whole state, so that events make sense to it. */
   private inStep = false
 
@@ -84,6 +87,7 @@ export class Tab {
       else this.post({ kind: 'hello', tab: this.ports.tab })
       return
     }
+    if (message.method === 'setVisible') this.looked = message
     this.unanswered.set(message.id, message)
     this.pass(message)
   }
@@ -106,7 +110,7 @@ export class Tab {
     this.engine = engine
     this.show(engine.snapshot())
     this.post({ kind: 'leader' })
-    for (const call of this.unanswered.values()) this.pass(call)
+    this.passAgain()
   }
 
   private fromTab(message: TabMessage): void {
@@ -115,8 +119,7 @@ export class Tab {
       case 'leader':
         this.inStep = false
         this.post({ kind: 'hello', tab })
-        for (const call of this.unanswered.values()) this.pass(call)
-        return
+        return this.passAgain()
       case 'hello':
         if (!this.engine) return
         this.watch(message.tab)
@@ -132,6 +135,12 @@ export class Tab {
     }
   }
 
+  /** Tells a new engine what it has to know. */
+  private passAgain(): void {
+    if (this.looked && !this.unanswered.has(this.looked.id)) this.pass(this.looked)
+    for (const call of this.unanswered.values()) this.pass(call)
+  }
+
   private pass(call: Extract<PageMessage, { kind: 'call' }>): void {
     const { id, method, ask } = call
     const { tab } = this.ports
@@ -144,7 +153,10 @@ export class Tab {
     { tab, id, method, ask }: { tab: string; id: string; method: ApiMethod; ask: unknown },
     answer: (answer: WorkerMessage & { id: string }) => void,
   ): void {
-    engine.call(method, ask as never, { id, tab }).then(
+    // Asked again while it is under way, it is under way once.
+    const result = this.running.get(id) ?? engine.call(method, ask as never, { id, tab }).finally(() => this.running.delete(id))
+    this.running.set(id, result)
+    result.then(
       (result) => engine === this.engine && answer({ kind: 'answer', id, result }),
       (error: unknown) => engine === this.engine && answer({ kind: 'failure', id, error }),
     )

@@ -96,7 +96,7 @@ export class Updates {
       this.cache.putUsers(users)
       for (const update of updates) {
         if (!('pts' in update)) {
-          this.effects.apply(update, true)
+          this.run(() => this.effects.apply(update, true))
           continue
         }
         settled.push(
@@ -130,7 +130,7 @@ export class Updates {
     for (const step of this.steps) {
       const { pts } = this.cache.state
       if (step.pts - step.count === pts) {
-        step.apply()
+        this.run(step.apply)
         if (step.count > 0) this.cache.set('state', { ...this.cache.state, pts: step.pts })
         step.settle(true)
       } else if (step.pts <= pts) {
@@ -151,6 +151,16 @@ export class Updates {
         this.stopGap = undefined
         if (this.steps.length > 0) void this.catchUp()
       })
+    }
+  }
+
+  /** One change that cannot be applied must not keep back all that come after it. */
+  private run(change: () => void): void {
+    try {
+      change()
+    } catch (error) {
+      console.error(error)
+      this.cache.journal.emit({ kind: 'trouble', error: { code: 'INTERNAL' } })
     }
   }
 
@@ -211,7 +221,7 @@ export class Updates {
     const updates = [...added, ...answer.otherUpdates]
     await this.effects.prepare(updates)
     this.cache.putUsers(answer.users)
-    for (const update of updates) this.effects.apply(update, false)
+    for (const update of updates) this.run(() => this.effects.apply(update, false))
     this.cache.set('state', { pts, qts, date })
   }
 
