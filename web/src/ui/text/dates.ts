@@ -1,5 +1,9 @@
 import { createSignal } from 'solid-js'
-import { language } from './index'
+import { language, type Language } from './index'
+
+/** The country's way to write dates, if the browser's owner reads the language as one country writes it. */
+const localeOf = (spoken: Language): string =>
+  spoken === 'zh' ? 'zh-Hans' : (navigator.languages.find(tag => tag.toLowerCase().startsWith(`${spoken}-`)) ?? spoken)
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -7,7 +11,7 @@ function format(name: string, options: Intl.DateTimeFormatOptions, seconds: numb
   const key = `${language()} ${name}`
   let found = formats.get(key)
   if (!found) {
-    found = new Intl.DateTimeFormat(language() === 'zh' ? 'zh-Hans' : language(), options)
+    found = new Intl.DateTimeFormat(localeOf(language()), options)
     formats.set(key, found)
   }
   return found.format(seconds * 1000)
