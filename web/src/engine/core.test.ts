@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import type { Dialog } from '../model/dialog'
 import type { PeerId } from '../model/peer'
+import { RpcError } from '../mtproto/connection'
 import { emptyWindow, oldestId, openWindow, withEvent, withOlder, type HistoryWindow } from '../model/window'
 import { Mailbox } from '../testing/mailbox'
 import { random, type Random } from '../testing/random'
@@ -210,6 +211,53 @@ it('does a repeated call once, also by a later run', async () => {
   await quiet(clock)
   expect(truth(mailbox, 2).map((it) => it.text)).toEqual(['once'])
   expect((await one.history(2)).length).toBe(1)
+})
+
+describe('what was written', () => {
+  const hello: AskOf<'send'> = { peer: 'u2', text: { text: 'hello', entities: [] } }
+
+  it('waits as long as the server says', async () => {
+    const { mailbox, clock, device } = world(6)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    mailbox.refusals.set('messages.sendMessage', new RpcError(420, 'FLOOD_WAIT', 30))
+    await one.call('send', hello)
+    await quiet(clock)
+    expect(truth(mailbox, 2)).toEqual([])
+    await quiet(clock, 31_000)
+    expect(truth(mailbox, 2).length).toBe(1)
+  })
+
+  it('says why it failed, and is sent when it is tried again', async () => {
+    const { mailbox, clock, device } = world(7)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    const shown = one.show(2)
+    await quiet(clock)
+    await shown
+    mailbox.refusals.set('messages.sendMessage', new RpcError(400, 'USER_IS_BLOCKED', undefined))
+    const { key } = await one.call('send', hello)
+    await quiet(clock)
+    expect(one.window.messages).toMatchObject([{ key, id: 0, delivery: { state: 'failed', reason: 'USER_IS_BLOCKED' } }])
+    await one.call('retry', { key })
+    await quiet(clock)
+    expect(one.window.messages).toMatchObject([{ key, id: 2, delivery: { state: 'sent' } }])
+    expect(truth(mailbox, 2).length).toBe(1)
+  })
+
+  it('can be taken back until it is sent', async () => {
+    const { mailbox, clock, device } = world(8)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    one.line.break()
+    const { key } = await one.call('send', hello)
+    await one.call('cancel', { key })
+    await quiet(clock)
+    expect(truth(mailbox, 2)).toEqual([])
+  })
 })
 
 describe('any interleaving ends in the list that a fresh device loads', () => {

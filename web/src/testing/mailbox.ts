@@ -29,6 +29,8 @@ export class Mailbox {
   private readonly log: LogEntry[] = []
   private readonly randomIds = new Map<bigint, number>()
   private readonly notices: { date: number; update: () => tl.Update }[] = []
+  /** What the next call of a method is refused with. */
+  readonly refusals = new Map<MethodName, RpcError>()
   /** How many entries one difference holds. */
   slice = 5
   /** Hears what changed, and whose call it was. */
@@ -108,6 +110,11 @@ export class Mailbox {
   /** Answers a call. */
   answer<M extends MethodName>(method: M, request: RequestOf<M>, origin: unknown): unknown {
     const name = method as MethodName
+    const refusal = this.refusals.get(name)
+    if (refusal) {
+      this.refusals.delete(name)
+      throw refusal
+    }
     switch (name) {
       case 'updates.getState':
         return this.state()
