@@ -44,6 +44,17 @@ function Menu(props: Open) {
   })
   onCleanup(() => box.remove())
 
+  // Not by the browser's own rule for popovers: that takes the end of the long press which opened a menu for a press beside it.
+  const onPointerDown = (event: PointerEvent) => event.target instanceof Node && !box.contains(event.target) && close()
+  onMount(() => {
+    document.addEventListener('pointerdown', onPointerDown, { capture: true })
+    window.addEventListener('resize', close)
+  })
+  onCleanup(() => {
+    document.removeEventListener('pointerdown', onPointerDown, { capture: true })
+    window.removeEventListener('resize', close)
+  })
+
   const close = () => {
     if (open() === undefined) return
     setOpen(undefined)
@@ -77,11 +88,10 @@ function Menu(props: Open) {
       <div
         ref={box}
         class={css.menu}
-        popover="auto"
+        popover="manual"
         role="menu"
         aria-label={props.label}
         onKeyDown={onKeyDown}
-        on:toggle={event => (event as ToggleEvent).newState === 'closed' && close()}
         onContextMenu={event => event.preventDefault()}
       >
         <For each={props.items}>

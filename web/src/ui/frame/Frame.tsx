@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, lazy, Match, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
 import type { PeerId } from '../../model/peer'
 import { QuestionHost } from '../base/Dialog'
 import { MenuHost } from '../base/Menu'
@@ -6,6 +6,7 @@ import { List } from '../list/List'
 import { veryWide, wide } from '../media'
 import { Notices } from '../notices/Notices'
 import { navigate, route, type Route } from '../route'
+import { findAll, forgetRecent } from '../search/finding'
 import { useApp } from '../state'
 import { loadText } from '../text'
 import { Arrivals } from './Arrivals'
@@ -33,6 +34,11 @@ const isLeft = (to: Route): to is Left => to.kind === 'list' || to.kind === 'arc
  */
 export default function Frame() {
   globalKeys(useApp())
+  onCleanup(() => {
+    // Whoever comes next on this device is told nothing of who was searched for.
+    findAll(undefined)
+    forgetRecent()
+  })
   onMount(() => setTimeout(() => void startServiceWorker(), 2_000))
   const [left, setLeft] = createSignal<Left>({ kind: 'list' })
   const [talk, setTalk] = createSignal<{ peer: PeerId; at?: number }>()

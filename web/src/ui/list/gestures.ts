@@ -31,8 +31,8 @@ export function rowGestures(row: HTMLElement, gestures: RowGestures): void {
   }
 
   row.addEventListener('pointerdown', event => {
-    if (event.pointerType === 'mouse') return
     held = false
+    if (event.pointerType === 'mouse') return
     from = { x: event.clientX, y: event.clientY, id: event.pointerId }
     timer = setTimeout(() => {
       if (!from || swiping) return
