@@ -1,11 +1,12 @@
-// What the page may weigh and how quick it has to be. `npm run budgets` runs this alone and prints the table. Sizes fail the run; times
-// depend on the machine and are only printed.
+// What the page may weigh and how quick it has to be. `npm run budgets` runs this alone, with what takes minutes, and prints the table.
+// Sizes fail the run; times depend on the machine and are only printed.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, Person } from './browser.ts'
+import { Machine } from './machine.ts'
 import { Server } from './server.ts'
 import { meet, say, shown, signUp, writing, type Member } from './stories.ts'
 
@@ -14,6 +15,9 @@ const LOG_IN_BYTES = 60_000
 const LOG_IN_REQUESTS = 10
 const CONVERSATION_BYTES = 250_000
 const SAMPLES = 10
+const HEAP_BYTES = 60_000_000
+const HISTORY = 10_000
+const SCREENS = 300
 
 let server: Server
 let browser: Browser
@@ -216,3 +220,54 @@ it('shows what was said at once', async () => {
   await anna.person.leave()
   await bela.person.leave()
 })
+
+it.runIf(process.env['BUDGETS'] === 'all')(
+  'scrolls through ten thousand messages',
+  async () => {
+    const [first, second] = await server.invites(2)
+    if (!first || !second) throw new Error('no invites')
+    const dora = await signUp(browser, server, first, 'Dora')
+    const egon = await Machine.signUp(server, second, 'Egon')
+    const peer = await egon.find(first.number, 'Dora')
+    const texts = Array.from({ length: HISTORY }, (_, i) => `message ${i}: ${'some words of no importance '.repeat(i % 7)}`)
+    await egon.write(peer, texts)
+    egon.close()
+    const { page } = dora
+    await page.locator('nav a[href^="/u/"]').first().click()
+    await page.getByRole('log').getByRole('article').last().waitFor()
+    await page.getByRole('log').hover()
+    await page.evaluate(() => {
+      const frames: number[] = []
+      Object.assign(globalThis, { frames })
+      let before = performance.now()
+      const next = (now: number) => {
+        frames.push(now - before)
+        before = now
+        requestAnimationFrame(next)
+      }
+      requestAnimationFrame(next)
+    })
+    for (let i = 0; i < SCREENS; i++) {
+      await page.mouse.wheel(0, -700)
+      await page.waitForTimeout(30)
+    }
+    const top = await page.getByRole('log').getByRole('article').first().innerText()
+    const reached = Number(/message (\d+)/.exec(top)?.[1])
+    expect(reached, 'it was scrolled, and older messages came').toBeLessThan(HISTORY - SCREENS)
+    const frames = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames)
+    const session = await page.context().newCDPSession(page)
+    await session.send('HeapProfiler.collectGarbage')
+    await session.send('Performance.enable')
+    const { metrics } = await session.send('Performance.getMetrics')
+    const heap = metrics.find(one => one.name === 'JSHeapUsedSize')?.value ?? Number.NaN
+    figure(
+      'scrolling 10,000 messages',
+      '95 % of frames <= 50 ms',
+      `${milliseconds(quantile(frames, 0.95))} (${frames.length} frames, to message ${reached})`,
+    )
+    figure('the page’s heap after it', '<= 60 MB', `${(heap / 1_000_000).toFixed(1)} MB`)
+    expect(heap).toBeLessThanOrEqual(HEAP_BYTES)
+    await dora.person.leave()
+  },
+  600_000,
+)

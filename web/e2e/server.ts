@@ -91,6 +91,7 @@ export class Server {
     let errors = ''
     child.stderr.on('data', part => (errors += String(part)))
     await new Promise<void>((ready, failed) => {
+      child.once('error', failed)
       child.once('exit', status => failed(new Error(`the server ended with ${status}: ${errors}`)))
       createInterface(child.stdout).on('line', line => {
         this.said.push(line)
