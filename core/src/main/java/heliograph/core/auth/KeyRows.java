@@ -185,7 +185,7 @@ final class KeyRows {
         change -> {
           StoredAuthKey key = change.get(KEY, StoredAuthKey.class);
           boolean serves =
-              key != null && key.expires() != 0 ? serves(key) : permanentInUse.getAsBoolean();
+              (key != null && key.expires() != 0) ? serves(key) : permanentInUse.getAsBoolean();
           if (serves) {
             schedule(change);
           } else {
