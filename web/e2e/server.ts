@@ -116,6 +116,12 @@ export class Server {
     await this.launch()
   }
 
+  /** Starts another of the program's commands, and leaves it running. */
+  open(...words: string[]): ChildProcess {
+    const [command = '', ...before] = program
+    return spawn(command, [...before, ...words])
+  }
+
   async run(...words: string[]): Promise<string> {
     const [command = '', ...before] = program
     const { stdout } = await promisify(execFile)(command, [...before, ...words, '--data', this.data])
