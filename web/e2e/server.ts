@@ -128,6 +128,14 @@ export class Server {
     return stdout
   }
 
+  /** Runs a command that reads these lines as its input. */
+  async pipe(lines: readonly string[], ...words: string[]): Promise<string> {
+    const [command = '', ...before] = program
+    const running = promisify(execFile)(command, [...before, ...words, '--data', this.data], { maxBuffer: 64 << 20 })
+    running.child.stdin?.end(`${lines.join('\n')}\n`)
+    return (await running).stdout
+  }
+
   async invites(count: number): Promise<Invite[]> {
     return JSON.parse(await this.run('invite', '--count', String(count), '--json'))
   }

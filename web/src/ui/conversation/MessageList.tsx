@@ -19,6 +19,7 @@ import { dayName, lineOf, senderOf } from './words'
 const SEEN_EVERY_MILLIS = 300
 const FLASH_MILLIS = 1600
 const DATE_STAYS_MILLIS = 1200
+const FRESH_SECONDS = 60
 /** Longer than any browser glides. */
 const GLIDE_MILLIS = 1000
 
@@ -192,14 +193,15 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
     })
   })
 
-  // What came is read aloud; what is loaded while scrolling is not.
+  // What came just now is read aloud, once; what is loaded while scrolling is not.
+  let announced = 0
   talk.app.on('history', event => {
-    if (event.peer !== talk.peer || event.cleared) return
-    const known = history.byKey()
-    const dialog = talk.dialog()
-    const fresh = event.messages.filter(it => !it.out && it.id > (dialog?.readInboxMaxId ?? 0) && (!known.has(it.key) || it === event.messages.at(-1)) && it.editDate === undefined)
-    const last = fresh.at(-1)
-    if (last && Date.now() / 1000 - last.date < 60) setSaid(`${senderOf(talk.app, last)}: ${lineOf(last)}`)
+    if (event.peer !== talk.peer) return
+    const fresh = (seconds: number) => Date.now() / 1000 - seconds < FRESH_SECONDS
+    const last = event.messages.findLast(it => !it.out && it.id > announced && fresh(it.date))
+    if (!last) return
+    announced = last.id
+    setSaid(`${senderOf(talk.app, last)}: ${lineOf(last)}`)
   })
 
   // One row can be reached by Tab; arrows go on from it.

@@ -1,0 +1,212 @@
+// Two people from their invite links to everything that a conversation is.
+
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { Server } from './server.ts'
+import { meet, say, shown, signUp, writing, type Member } from './stories.ts'
+
+let server: Server
+let browser: Browser
+let anna: Member
+let boris: Member
+/** Ten thousand lines take their time: they come while the other stories run. */
+let filling: Promise<void>
+
+const messages = (page: Page) => page.getByRole('log').getByRole('article')
+const menu = async (page: Page, message: Locator, item: string) => {
+  await message.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: item, exact: true }).click()
+}
+/** What is written, with its formats by the names of their classes. */
+const written = (page: Page) =>
+  writing(page).evaluate(box =>
+    [...box.childNodes]
+      .map(node => (node instanceof HTMLElement && node.className !== '' ? `<${node.className.replace(/_?([a-z]+)_\w+/g, '$1')}>${node.textContent}</>` : node.textContent))
+      .join(''),
+  )
+const both = (what: (page: Page) => Promise<unknown>) => Promise.all([what(anna.page), what(boris.page)])
+const state = (message: Locator, name: string) => message.getByTitle(name, { exact: true })
+
+beforeAll(async () => {
+  server = await Server.start()
+  browser = await openBrowser()
+  const [first, second] = await server.invites(2)
+  anna = await signUp(browser, server, first!, 'Anna', { permissions: ['clipboard-read', 'clipboard-write'] })
+  boris = await signUp(browser, server, second!, 'Boris')
+  await meet(anna.page, second!.number, 'Boris')
+  filling = fill(10_000)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+describe('a conversation', () => {
+  it('is written, received and read', async () => {
+    await say(anna.page, 'Good morning')
+    await state(shown(anna.page, 'Good morning'), 'Sent').waitFor()
+    await boris.page.getByText('Anna').first().click()
+    await shown(boris.page, 'Good morning').waitFor()
+    await state(shown(anna.page, 'Good morning'), 'Read').waitFor()
+  })
+
+  it('says that somebody writes', async () => {
+    await writing(boris.page).pressSequentially('Wait')
+    await anna.page.getByRole('heading', { name: 'Boris' }).locator('..').getByText('writes…').waitFor()
+    await writing(boris.page).fill('')
+  })
+
+  it('carries replies, quotes and what was edited', async () => {
+    await menu(boris.page, shown(boris.page, 'Good morning'), 'Reply')
+    await say(boris.page, 'And to you')
+    await shown(anna.page, 'And to you').getByRole('button', { name: /Good morning/ }).waitFor()
+    await boris.page.keyboard.press('ArrowUp')
+    await writing(boris.page).fill('And to you, Anna')
+    await boris.page.keyboard.press('Enter')
+    await both(page => shown(page, 'And to you, Anna').getByText('edited').waitFor())
+
+    const text = shown(anna.page, 'And to you, Anna').getByText('And to you, Anna')
+    await text.evaluate(element => {
+      const letters = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()!
+      getSelection()!.setBaseAndExtent(letters, 4, letters, 10)
+    })
+    // A real right click on the selected words would leave them selected; one beside them would not.
+    await text.dispatchEvent('contextmenu')
+    await anna.page.getByRole('menuitem', { name: 'Quote the selected text' }).click()
+    await say(anna.page, 'A quote')
+    await shown(boris.page, 'A quote').getByRole('button', { name: 'You to you' }).waitFor()
+  })
+
+  it('keeps formats on their way', async () => {
+    await writing(anna.page).pressSequentially('**bold** __italic__ ~~gone~~ ||hidden|| `code` [site](example.org)')
+    expect(await written(anna.page)).toBe('<bold>bold</> <italic>italic</> <strike>gone</> <spoiler>hidden</> <code>code</> <link>site</>')
+    await anna.page.keyboard.press('Enter')
+    const got = shown(boris.page, 'bold italic')
+    await got.waitFor()
+    expect(await got.locator('strong').textContent()).toBe('bold')
+    expect(await got.locator('em').textContent()).toBe('italic')
+    expect(await got.locator('s').textContent()).toBe('gone')
+    expect(await got.locator('code').textContent()).toBe('code')
+    expect(await got.getByRole('link', { name: 'site' }).getAttribute('href')).toBe('https://example.org/')
+    await got.getByRole('button', { name: /Hidden text/ }).click()
+    await got.getByText('hidden').waitFor()
+  })
+
+  it('is deleted for one and for both', async () => {
+    await say(anna.page, 'A slip of the tongue')
+    await shown(boris.page, 'A slip of the tongue').waitFor()
+    await menu(anna.page, shown(anna.page, 'A slip of the tongue'), 'Delete')
+    const question = anna.page.getByRole('dialog')
+    await question.getByRole('checkbox').check()
+    await question.getByRole('button', { name: 'Delete' }).click()
+    await both(page => shown(page, 'A slip of the tongue').waitFor({ state: 'detached' }))
+
+    await menu(boris.page, shown(boris.page, 'Good morning').first(), 'Delete')
+    await boris.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await expect.poll(() => shown(boris.page, 'Good morning').filter({ hasNotText: 'And to you' }).count()).toBe(0)
+    expect(await shown(anna.page, 'Good morning').filter({ hasNotText: 'And to you' }).count()).toBe(1)
+  })
+
+  it('keeps a draft', async () => {
+    await writing(anna.page).pressSequentially('half a **thought**')
+    await anna.page.reload()
+    await expect.poll(() => written(anna.page)).toBe('half a <bold>thought</>')
+    await anna.page.keyboard.press('ControlOrMeta+a')
+    await anna.page.keyboard.press('Backspace')
+  })
+
+  it('pins, selects, copies and forwards', async () => {
+    await menu(anna.page, shown(anna.page, 'A quote'), 'Pin')
+    await anna.page.getByRole('dialog').getByRole('checkbox').check()
+    await anna.page.getByRole('dialog').getByRole('button', { name: 'Pin' }).click()
+    await both(page => page.getByRole('button', { name: /^Pinned message/ }).waitFor())
+
+    await shown(anna.page, 'A quote').click({ modifiers: ['ControlOrMeta'], position: { x: 4, y: 4 } })
+    await shown(anna.page, 'bold italic').click({ modifiers: ['Shift'], position: { x: 4, y: 4 } })
+    await anna.page.getByRole('toolbar', { name: '2 messages' }).getByRole('button', { name: 'Forward' }).click()
+    const dialog = anna.page.getByRole('dialog')
+    await dialog.getByRole('option', { name: 'Saved Messages' }).click()
+    await dialog.getByRole('button', { name: 'Forward', exact: true }).click()
+    await anna.page.getByText('Kept in Saved Messages').waitFor()
+    await menu(anna.page, shown(anna.page, 'bold italic'), 'Copy')
+    expect(await anna.page.evaluate(() => navigator.clipboard.readText())).toContain('**bold** __italic__')
+  })
+
+  it('is written by input methods, pasted into and undone', async () => {
+    const { page } = anna
+    await writing(page).focus()
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 })
+    await devtools.send('Input.insertText', { text: '你好' })
+    await page.keyboard.type(' **两**')
+    expect(await written(page)).toBe('你好 <bold>两</>')
+    await page.keyboard.press('ControlOrMeta+z')
+    expect(await written(page)).toBe('你好 **两**')
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    expect(await written(page)).toBe('你好 <bold>两</>')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.evaluate(() => {
+      const html = '<p>one <b>two</b></p><script>globalThis.ran = 1</script><p><i>three</i></p>'
+      return navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([html], { type: 'text/html' }), 'text/plain': new Blob(['one two three'], { type: 'text/plain' }) })])
+    })
+    await page.keyboard.press('ControlOrMeta+v')
+    expect(await written(page)).toBe('one <bold>two</>\n<italic>three</>')
+    expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false)
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('a😀b')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Backspace')
+    expect(await written(page)).toBe('ab')
+    await writing(page).fill('')
+  })
+
+  it('is at home with ten thousand messages', async () => {
+    const { page } = boris
+    await filling
+    await page.goto(server.origin)
+    await page.getByText('Robot').first().click()
+    await page.getByRole('separator').getByText('Unread messages').waitFor()
+    await page.getByRole('button', { name: /^To the newest message/ }).click()
+    await shown(page, 'line 10000').waitFor()
+    const rows = await messages(page).count()
+    expect(rows).toBeLessThan(200)
+
+    await page.keyboard.press('ControlOrMeta+f')
+    await page.getByRole('searchbox', { name: 'Search in this chat' }).last().fill('4711')
+    await shown(page, 'line 4711').waitFor()
+    await page.keyboard.press('Escape')
+
+    // Pages come in above while it is scrolled, and nothing that is being read moves.
+    const moved = await page.getByRole('log').evaluate(async log => {
+      const middle = log.getBoundingClientRect().top + log.clientHeight / 2
+      let worst = 0
+      for (let step = 0; step < 100; step++) {
+        log.scrollTop -= 200
+        const row = [...log.querySelectorAll('[data-key]')].find(it => it.getBoundingClientRect().bottom > middle)!
+        const before = row.getBoundingClientRect().top
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+        worst = Math.max(worst, row.isConnected ? Math.abs(row.getBoundingClientRect().top - before) : Infinity)
+      }
+      return worst
+    })
+    expect(moved).toBeLessThan(2)
+    expect(await messages(page).count()).toBeLessThan(200)
+  }, 180_000)
+
+  it('did nothing that a page must not do', async () => {
+    await anna.person.leave()
+    await boris.person.leave()
+  })
+})
+
+/** Somebody at a terminal writes many lines to Boris. */
+async function fill(count: number): Promise<void> {
+  const [invite] = await server.invites(1)
+  const lines = Array.from({ length: count }, (_, i) => `line ${i + 1}`)
+  const account = ['--session', join(server.data, '../robot'), '--number', invite!.number, '--code', invite!.code, '--name', 'Robot']
+  await server.pipe([`/open ${boris.invite.number}`, ...lines], 'chat', '--plain', ...account)
+}

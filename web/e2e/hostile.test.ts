@@ -1,0 +1,123 @@
+// What somebody with bad intentions can put into a name or a message, shown in every place where such a text can appear.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { narrow, openBrowser } from './browser.ts'
+import { Server } from './server.ts'
+import { meet, shown, signUp, writing, type Member } from './stories.ts'
+
+const overrideToLeft = '\u202e'
+const name = `<img src=x onerror="globalThis.ran=1"> ${overrideToLeft}gnp.exe \u200b\u2066`
+const texts = [
+  '<script>globalThis.ran = 1</script><img src=x onerror="globalThis.ran = 1"> markup',
+  `${overrideToLeft}reversed \u2067 isolates \u2069\u2069 direction`,
+  'zero\u200b\u200c\u200d\ufeff width',
+  `zalgo z${'\u0301\u0316\u0337'.repeat(120)}`,
+  '🔥'.repeat(900),
+  `wide ${'W'.repeat(2000)}`,
+  'lines' + '\n|'.repeat(400),
+  'javascript:globalThis.ran=1 data:text/html,<script>globalThis.ran=1</script> vbscript:x',
+  'https://аpple.com/login look-alike',
+  'https://bank.example@evil.example/ before the at',
+  '[bank.example](https://evil.example/) disguised',
+]
+
+let server: Server
+let browser: Browser
+let eve: Member
+let anna: Member
+
+beforeAll(async () => {
+  server = await Server.start()
+  browser = await openBrowser()
+  const [first, second] = await server.invites(2)
+  eve = await signUp(browser, server, first!, name)
+  anna = await signUp(browser, server, second!, 'Anna', { viewport: narrow })
+  await meet(eve.page, second!.number, 'Anna')
+  for (const text of texts) {
+    await writing(eve.page).fill(text)
+    await writing(eve.page).press('Enter')
+  }
+  await eve.page.getByTitle('Sent', { exact: true }).nth(texts.length - 1).waitFor()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** Nothing ran, and nothing is wider than the page. */
+async function expectSound(page: Page): Promise<void> {
+  expect(await page.evaluate(() => 'ran' in globalThis), 'something ran').toBe(false)
+  expect(await page.locator('img, iframe, object, embed').count(), 'markup became elements').toBe(0)
+  const wide = await page.evaluate(() => [...document.querySelectorAll('body *')].filter(it => it.scrollWidth > it.clientWidth + 1 && it.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(it).overflowX === 'visible').map(it => it.outerHTML.slice(0, 120)))
+  expect(wide, 'wider than the page').toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+}
+
+describe('hostile texts', () => {
+  it('are harmless in the list of chats and in the conversation', async () => {
+    const { page } = anna
+    const line = page.getByText('disguised').first()
+    await line.waitFor()
+    await expectSound(page)
+    await line.click()
+    await shown(page, 'markup').waitFor()
+    for (let at = 0; at < 8; at++) {
+      await expectSound(page)
+      await page.getByRole('log').evaluate((log, to) => log.scrollTo(0, (log.scrollHeight * to) / 8), at)
+    }
+    // Read as what it is: the letters, in order.
+    await expect.poll(() => shown(page, 'markup').innerText()).toContain('<script>globalThis.ran = 1</script>')
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain(overrideToLeft)
+  })
+
+  it('become links only to the web, and say where they lead', async () => {
+    const { page } = anna
+    const log = page.getByRole('log')
+    const addresses = await log.getByRole('link').evaluateAll(links => links.map(link => new URL((link as HTMLAnchorElement).href).protocol))
+    expect(addresses.length).toBeGreaterThan(0)
+    expect(addresses.filter(it => !['http:', 'https:', 'mailto:', 'tel:'].includes(it))).toEqual([])
+    for (const [link, host] of [['look-alike', 'xn--pple-43d.com'], ['before the at', 'evil.example'], ['disguised', 'evil.example']] as const) {
+      await shown(page, link).getByRole('link').first().click()
+      const question = page.getByRole('dialog')
+      await question.getByText(host).waitFor()
+      await expectSound(page)
+      await question.getByRole('button', { name: 'Cancel' }).click()
+    }
+    expect(anna.person.context.pages()).toHaveLength(1)
+  })
+
+  it('are harmless in bars, menus, questions, searches and profiles', async () => {
+    const { page } = anna
+    for (const text of ['markup', 'direction', 'zalgo', 'wide']) {
+      await shown(page, text).dispatchEvent('contextmenu')
+      await page.getByRole('menuitem', { name: 'Reply', exact: true }).click()
+      await expectSound(page)
+      await page.getByRole('button', { name: 'Do not reply' }).click()
+      await shown(page, text).dispatchEvent('contextmenu')
+      await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
+      await expectSound(page)
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    }
+    await shown(page, 'markup').dispatchEvent('contextmenu')
+    await page.getByRole('menuitem', { name: 'Forward', exact: true }).click()
+    await page.getByRole('dialog').getByRole('option').first().waitFor()
+    await expectSound(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Search in this chat' }).click()
+    await page.getByRole('searchbox', { name: 'Search in this chat' }).fill('globalThis')
+    await page.getByText(/^1 of/).waitFor()
+    await expectSound(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.waitForURL(/\/info$/)
+    await page.getByText('Notifications').first().waitFor()
+    await expectSound(page)
+  })
+
+  it('broke no rule of the page', async () => {
+    await anna.person.leave()
+    await eve.person.leave()
+  })
+})
