@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// hour, for the number whoever tries it, and for the network whatever number it tries. Nothing is ever locked for
 /// good, and a number that nobody has is guarded like any other.
 ///
-/// So that nobody keeps a person out by guessing at his number, each network has tries of its own at a number that waits. They
-/// look the same from everywhere and count only from where a device of the account is connected: elsewhere no code is right.
+/// So that nobody keeps a person out by guessing at his number, each network has tries of its own at a number that waits because of
+/// others. They look the same from everywhere and count only from where a device of the account is connected: elsewhere no code
+/// is right.
 ///
 /// With one try an hour a code of five digits stands a week with a chance of 1 in 500 against an attacker who owns any
 /// number of networks. The counts live in memory, in bounded tables: a restart forgives.
@@ -72,15 +73,15 @@ public final class CodeGuard {
   boolean trying(PhoneNumber number, @Nullable InetAddress from) {
     check(number, from);
     String network = networkKey(from);
+    boolean anybodys = network == null || waitSeconds(numberKey(number)) == 0;
     if (network != null) {
       count(network, FREE_TRIES_PER_NETWORK);
-      if (waitSeconds(numberKey(number)) > 0) {
-        count(ownKey(number, network), FREE_TRIES_PER_NUMBER);
-        return false;
-      }
+      count(ownKey(number, network), FREE_TRIES_PER_NUMBER);
     }
-    count(numberKey(number), FREE_TRIES_PER_NUMBER);
-    return true;
+    if (anybodys) {
+      count(numberKey(number), FREE_TRIES_PER_NUMBER);
+    }
+    return anybodys;
   }
 
   /// The code was right.
