@@ -24,6 +24,7 @@ import heliograph.rpc.help.PublicAddress;
 import heliograph.rpc.table.Api;
 import heliograph.rpc.table.ApiSettings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -108,7 +109,7 @@ public final class Server implements AutoCloseable {
     Certificate certificate = Certificate.of(settings, folder);
     parts.push(chores(kernel, api, certificate));
     SaltSchedule salts =
-        new SaltSchedule(random.generateSeed(SALT_SECRET_BYTES), clock.millis() / 1000);
+        new SaltSchedule(random.generateSeed(SALT_SECRET_BYTES), firstSecond(clock));
     MessageServer messages = new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
     AuthKeyStore keys = new KeyStoreAdapter(kernel.core().keys());
     RpcMessenger messenger = new RpcMessenger(api.server(), keys, messages);
@@ -166,6 +167,12 @@ public final class Server implements AutoCloseable {
       throw new FolderException("another server is running on " + folder.root());
     }
     return lock;
+  }
+
+  /// The first second in which no earlier process can have made a key.
+  private static long firstSecond(InstantSource clock) {
+    long processMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return Math.max(clock.millis(), processMillis + 1000) / 1000;
   }
 
   private static ApiSettings apiSettings(Settings settings) {

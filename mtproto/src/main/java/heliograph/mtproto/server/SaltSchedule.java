@@ -25,13 +25,13 @@ public final class SaltSchedule {
   static final int FIRST_SALT_SECONDS = 2 * PERIOD_SECONDS;
 
   private final SecretKeySpec secret;
-  private final long startSeconds;
+  private final long sinceSeconds;
 
   /// @param secret 32 bytes, drawn anew for each run of the server and known to nobody else
-  /// @param startSeconds when this run began: salts of key exchanges up to then were given out by an earlier one
-  public SaltSchedule(byte[] secret, long startSeconds) {
+  /// @param sinceSeconds from when on keys were made in this run: the salts of earlier key exchanges are good no more
+  public SaltSchedule(byte[] secret, long sinceSeconds) {
     this.secret = new SecretKeySpec(secret, "HmacSHA256");
-    this.startSeconds = startSeconds;
+    this.sinceSeconds = sinceSeconds;
   }
 
   /// The period that a moment belongs to.
@@ -54,7 +54,7 @@ public final class SaltSchedule {
   }
 
   private boolean takesFirst(StoredAuthKey key, long nowSeconds) {
-    return key.createdAtSeconds() > startSeconds
+    return key.createdAtSeconds() >= sinceSeconds
         && nowSeconds < key.createdAtSeconds() + FIRST_SALT_SECONDS;
   }
 

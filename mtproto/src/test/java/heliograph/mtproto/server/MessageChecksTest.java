@@ -99,7 +99,7 @@ class MessageChecksTest {
     var restarted =
         new MessageServer(
             clock,
-            new SaltSchedule(drawnAnew, clock.seconds()),
+            new SaltSchedule(drawnAnew, clock.seconds() + 1),
             SessionLimits.DEFAULT,
             new Random(8));
     connection = restarted.connect(new QuietLink(), random);
