@@ -68,7 +68,7 @@ class CarriersTest {
     Path settings =
         Files.writeString(
             folder.resolve("settings"),
-            "tls.certificate = %s%ntls.key = %s%n"
+            "tls = files%ntls.certificate = %s%ntls.key = %s%n"
                 .formatted(certificate.chain(), certificate.key()));
     town = new Town(TestServer.start(folder.resolve("data"), settings));
     server = town.server().address();
