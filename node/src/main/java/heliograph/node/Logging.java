@@ -10,8 +10,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is logged: warnings and errors, to standard error, one line each with its trace. Set up in code, since reading an XML
-/// file would take a tenth of the start-up time.
+/// What is logged: warnings and errors, to standard error, one line each with its trace. Set up in code, beside the setting that
+/// changes its level.
 public final class Logging extends ContextAwareBase implements Configurator {
   static final Logger LOG = LoggerFactory.getLogger("heliograph");
 
