@@ -132,9 +132,19 @@ public final class Handset implements Caller, AutoCloseable {
     }
   }
 
-  /// Binds the key, which is a temporary one, to a permanent one.
+  /// Binds the key, which is a temporary one, to a permanent one; says it again where the server only wanted another salt.
   public boolean bindTo(NewAuthKey permanent) {
-    long msgId = msgIds.next(MsgIds.CLIENT);
+    while (true) {
+      long msgId = msgIds.next(MsgIds.CLIENT);
+      BindTempAuthKey method = binding(permanent, msgId);
+      TlReader answer = answer(msgId, send(msgId, true, method.toBytes(Layer.NEWEST)));
+      if (answer != null) {
+        return method.readResult(answer);
+      }
+    }
+  }
+
+  private BindTempAuthKey binding(NewAuthKey permanent, long msgId) {
     long nonce = RANDOM.nextLong();
     byte[] inner =
         new BindAuthKeyInner(
@@ -147,11 +157,7 @@ public final class Handset implements Caller, AutoCloseable {
     Bytes.putInt(plain, 28, inner.length);
     System.arraycopy(inner, 0, plain, MessageSeal.HEADER, inner.length);
     byte[] sealed = OldMessageSeal.seal(permanent.key(), plain, RANDOM);
-    BindTempAuthKey method =
-        new BindTempAuthKey(permanent.key().id(), nonce, key.expiresAt(), sealed);
-    long sentIn = send(msgId, true, method.toBytes(Layer.NEWEST));
-    TlReader answer = answer(msgId, sentIn);
-    return answer != null && method.readResult(answer);
+    return new BindTempAuthKey(permanent.key().id(), nonce, key.expiresAt(), sealed);
   }
 
   /// Sends a service message, and returns its id.
