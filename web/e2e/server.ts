@@ -33,7 +33,7 @@ export interface Invite {
   link: string
 }
 
-export interface ServerOptions {
+interface ServerOptions {
   /** Lines for the settings file; a line replaces the default of its name. */
   settings?: Record<string, string>
   /** Limits of rate, as an owner would have them; off by default, so that stories do not wait for each other. */

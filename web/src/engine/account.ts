@@ -19,7 +19,7 @@ import { Updates } from './updates'
 
 const RETRY_MILLIS = 2_000
 
-export interface AccountPorts {
+interface AccountPorts {
   cache: Cache
   database: Database | undefined
   line: Line

@@ -37,7 +37,7 @@ type Actions = Pick<
   | 'setTyping'
 >
 
-export interface ActionParts {
+interface ActionParts {
   cache: Cache
   talks: Talks
   line: Line

@@ -8,7 +8,7 @@ import type { Journal } from './journal'
 import { personOf, type Known } from './wire'
 
 /** Where the updates stand: see core.telegram.org/api/updates. */
-export interface UpdateState {
+interface UpdateState {
   pts: number
   qts: number
   date: number
@@ -23,7 +23,7 @@ export interface Cursor {
 }
 
 /** The single things that are kept. */
-export interface Meta {
+interface Meta {
   key?: SavedKey
   /** The fingerprint of the server's public key that this device met first. */
   pinned?: bigint

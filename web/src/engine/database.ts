@@ -1,5 +1,5 @@
 /** The tables of the cache. Keys: a name, a peer, `[peer, id]` for messages, a message's key for the outbox. */
-export const TABLES = ['meta', 'peers', 'dialogs', 'talks', 'messages', 'outbox', 'intents'] as const
+const TABLES = ['meta', 'peers', 'dialogs', 'talks', 'messages', 'outbox', 'intents'] as const
 export type Table = (typeof TABLES)[number]
 
 export type Write =

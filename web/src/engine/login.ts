@@ -11,7 +11,7 @@ const RENEW_SECONDS = 3
 
 type LoginApi = Pick<EngineApi, 'sendCode' | 'resendCode' | 'signIn' | 'signUp' | 'startLoginToken' | 'stopLoginToken'>
 
-export interface LoginPorts {
+interface LoginPorts {
   line: Line
   clock: Clock
   nowSeconds: () => number

@@ -11,7 +11,7 @@ import { Line } from './line'
 import { Login } from './login'
 
 /** What a run asks of the core around it. */
-export interface RunPorts {
+interface RunPorts {
   /** The tabs that somebody looks at. */
   visible: ReadonlySet<string>
   reset: (why: 'new' | 'ended') => Promise<void>

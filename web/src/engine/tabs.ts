@@ -21,7 +21,7 @@ export interface Channel {
   close(): void
 }
 
-export interface TabPorts {
+interface TabPorts {
   tab: string
   /** Absent where the page is no secure context: then each tab has an engine of its own. */
   locks: Locks | undefined

@@ -39,7 +39,7 @@ interface LoadedTalk extends Talk {
 }
 
 /** What happened to messages while a question about them was on its way. */
-export interface Watch {
+interface Watch {
   /** What messages were last seen to be; undefined: deleted. */
   readonly touched: ReadonlyMap<number, Message | undefined>
   stop(): void

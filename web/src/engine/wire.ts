@@ -12,7 +12,7 @@ export interface Known {
   hash: bigint
 }
 
-export const messageKey = (peer: PeerId, id: number): string => `${peer}/${id}`
+const messageKey = (peer: PeerId, id: number): string => `${peer}/${id}`
 
 export const peerOf = (peer: tl.Peer | undefined): PeerId | undefined =>
   peer?._ === 'peerUser' ? userPeer(Number(peer.userId)) : undefined

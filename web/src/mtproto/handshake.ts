@@ -20,7 +20,7 @@ export type Step =
   | { kind: 'failed'; reason: Failure }
 
 /** Which check an answer did not pass. */
-export type Failure =
+type Failure =
   | 'NOT_AN_ANSWER'
   | 'WRONG_NONCE'
   | 'WRONG_SERVER_NONCE'

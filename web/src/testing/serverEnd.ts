@@ -6,7 +6,7 @@ import { HEADER, open, type Sender, seal } from '../mtproto/crypto/seal'
 import { MSG_CONTAINER, RPC_RESULT } from '../mtproto/message/ids'
 
 /** A packet as the server opens it. */
-export interface Heard {
+interface Heard {
   salt: bigint
   sessionId: bigint
   outerId: bigint

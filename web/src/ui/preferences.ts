@@ -5,7 +5,7 @@ import { languages, preferredLanguage, type Language } from './text'
 export const accents = ['sea', 'indigo', 'violet', 'rose', 'amber', 'leaf'] as const
 
 /** What somebody chose for this device. */
-export interface Preferences {
+interface Preferences {
   theme: 'system' | 'light' | 'dark'
   accent: (typeof accents)[number]
   /** In percent of the browser's own size. */
@@ -33,7 +33,7 @@ const defaults = (): Preferences => ({
 })
 
 /** What was stored may be old or broken: each value is taken only if it still means something. */
-export function readPreferences(stored: string | null, otherwise: Preferences): Preferences {
+function readPreferences(stored: string | null, otherwise: Preferences): Preferences {
   let read: unknown
   try {
     read = JSON.parse(stored ?? '{}')

@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js'
 import type { PeerId } from '../model/peer'
 import { userIdOf, userPeer } from '../model/peer'
 
-export const settingsSections = [
+const settingsSections = [
   'profile', 'username', 'privacy', 'devices', 'notifications', 'appearance', 'language', 'storage', 'about',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]

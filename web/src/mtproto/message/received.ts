@@ -1,7 +1,7 @@
 /** How many ids are kept, far more than come while a `msg_id` is valid to a client. */
 const LIMIT = 1024
 
-export type Verdict = 'new' | 'duplicate' | 'tooOld'
+type Verdict = 'new' | 'duplicate' | 'tooOld'
 
 /** The newest messages received in a session, so that none is taken twice: ids in order, the oldest forgotten first. */
 export class Received {

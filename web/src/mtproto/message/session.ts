@@ -42,7 +42,7 @@ const FEW_SALTS = 2
 const SALTS_ASKED = 16
 
 /** The server does what the protocol forbids: the connection is to be closed. */
-export class ProtocolError extends Error {}
+class ProtocolError extends Error {}
 
 export class Session {
   readonly #key: AuthKey

@@ -6,7 +6,7 @@ import css from './Button.module.css'
 
 type Native = JSX.ButtonHTMLAttributes<HTMLButtonElement>
 
-export interface ButtonProps extends Native {
+interface ButtonProps extends Native {
   /** `primary`: what a person most likely came for; `danger`: what cannot be undone. */
   look?: 'primary' | 'quiet' | 'danger'
   icon?: IconName
@@ -33,7 +33,7 @@ export function Button(props: ButtonProps) {
   )
 }
 
-export interface IconButtonProps extends Native {
+interface IconButtonProps extends Native {
   icon: IconName
   /** What it does, in words: the name for screen readers and the tip for mice. */
   label: string

@@ -40,7 +40,7 @@ export function Dialog(props: { title: string; onClose: () => void; wide?: boole
   )
 }
 
-export interface Question {
+interface Question {
   title: string
   text?: string
   /** The word on the button that does it. */

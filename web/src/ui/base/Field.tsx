@@ -1,7 +1,7 @@
 import { createUniqueId, Show, splitProps, type JSX } from 'solid-js'
 import css from './Field.module.css'
 
-export interface FieldProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'value'> {
+interface FieldProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'value'> {
   label: string
   value: string
   onText: (text: string) => void

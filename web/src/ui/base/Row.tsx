@@ -5,7 +5,7 @@ import { Icon } from './Icon'
 import type { IconName } from './icons'
 import css from './Row.module.css'
 
-export interface RowProps {
+interface RowProps {
   icon?: IconName
   title: string
   /** Below the title, in small. */

@@ -1,7 +1,7 @@
 import { createResource, type Accessor } from 'solid-js'
 import { wordsOf } from '../errors'
 
-export interface Loaded<T> {
+interface Loaded<T> {
   value: Accessor<T | undefined>
   /** What went wrong, in words. */
   failed: Accessor<string | undefined>

@@ -15,7 +15,7 @@ const FOLD_LETTERS = 1_200
 const FOLD_LINES = 20
 
 /** Where a long text is cut when it is folded; its length if it is not long. */
-export function foldAt(text: string): number {
+function foldAt(text: string): number {
   let line = -1
   for (let i = 0; i < FOLD_LINES; i++) {
     line = text.indexOf('\n', line + 1)

@@ -14,7 +14,7 @@ const SAVE_AFTER_MILLIS = 1_000
 const TYPING_EVERY_MILLIS = 5_000
 
 /** What the text in the composer will become. */
-export type Mode = { kind: 'new' } | { kind: 'reply'; reply: Reply; message: Message | undefined } | { kind: 'edit'; message: Message }
+type Mode = { kind: 'new' } | { kind: 'reply'; reply: Reply; message: Message | undefined } | { kind: 'edit'; message: Message }
 
 /** What is being written in a conversation: its draft here and on other devices, and its way out. */
 export function createCompose(app: App, peer: PeerId) {

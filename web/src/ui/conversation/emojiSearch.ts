@@ -2,7 +2,7 @@ import { base, names as namesIn } from 'virtual:emoji'
 import type { Tone } from '../../model/emoji'
 import type { Language } from '../text'
 
-export interface EmojiGroup {
+interface EmojiGroup {
   name: string
   /** Places in {@link all}. */
   from: number
@@ -74,7 +74,7 @@ function scoreOf(words: { name: string; tags: string[] }, wanted: string): numbe
 const STORED_AS = 'heliograph.emoji'
 const MOST_RECENT = 32
 
-export interface Habits {
+interface Habits {
   tone: Tone
   recent: string[]
 }

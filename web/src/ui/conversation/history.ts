@@ -25,7 +25,7 @@ const MOST_ROWS = 180
 /** Where somebody had scrolled to in conversations that were left. */
 const left = new Map<PeerId, { id: number; below: number }>()
 
-export type Phase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: unknown }
+type Phase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: unknown }
 
 export type History = ReturnType<typeof createHistory>
 

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, type Accessor } from 'solid-js'
 
-export interface Cell<T> {
+interface Cell<T> {
   key: string
   value: Accessor<T>
 }

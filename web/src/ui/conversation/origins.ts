@@ -3,7 +3,7 @@ import type { Message } from '../../model/message'
 import type { PeerId } from '../../model/peer'
 import type { App } from '../state'
 
-export type Origin = { kind: 'asked' } | { kind: 'here'; message: Message } | { kind: 'gone' }
+type Origin = { kind: 'asked' } | { kind: 'here'; message: Message } | { kind: 'gone' }
 
 /** A server takes this many ids in one call. */
 const MOST_IDS = 100

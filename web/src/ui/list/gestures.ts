@@ -2,7 +2,7 @@ const longMillis = 450
 const slopPixels = 10
 const actPixels = 72
 
-export interface RowGestures {
+interface RowGestures {
   /** How far the row is drawn aside, in pixels; positive: to the right. */
   setShift: (pixels: number) => void
   onStart: () => void

@@ -115,7 +115,7 @@ export function createSigningIn({ api }: App) {
   }
 }
 
-export function loginWords(error: EngineError, waitLeft: number): string {
+function loginWords(error: EngineError, waitLeft: number): string {
   const words = t.start.errors
   switch (error.code) {
     case 'FLOOD_WAIT':

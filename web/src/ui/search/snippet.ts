@@ -1,5 +1,5 @@
 /** A text round what was searched for: before, the hit itself, after. */
-export interface Snippet {
+interface Snippet {
   before: string
   hit: string
   after: string
