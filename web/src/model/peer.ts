@@ -42,8 +42,11 @@ export interface Profile {
   notify: NotifySettings
 }
 
+/** A `muteUntil` that never comes. */
+export const forever = 2_147_483_647
+
 export interface NotifySettings {
-  /** Unix seconds; 0: not muted; 2147483647: for ever. Absent: as the default for people says. */
+  /** Unix seconds; 0: not muted; or `forever`. Absent: as the default for people says. */
   muteUntil?: number
   silent?: boolean
   showPreviews?: boolean

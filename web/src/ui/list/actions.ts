@@ -1,4 +1,4 @@
-import type { PeerId } from '../../model/peer'
+import { forever, type PeerId } from '../../model/peer'
 import { ask } from '../base/Dialog'
 import { showMenu, type MenuItem, type MenuPlace } from '../base/Menu'
 import { toast } from '../base/Toast'
@@ -10,8 +10,6 @@ import type { App } from '../state'
 import { t } from '../text'
 import { now } from '../text/dates'
 import { isMuted } from './preview'
-
-const forever = 2_147_483_647
 
 /** What can be done with a chat from the list. */
 export function chatActions(app: App, peer: PeerId) {

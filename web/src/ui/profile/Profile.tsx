@@ -1,5 +1,5 @@
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
-import type { PeerId } from '../../model/peer'
+import { forever, type PeerId } from '../../model/peer'
 import { Avatar } from '../base/Avatar'
 import { Button } from '../base/Button'
 import { ask } from '../base/Dialog'
@@ -22,7 +22,6 @@ import { t } from '../text'
 import { momentOf, now } from '../text/dates'
 import css from './Profile.module.css'
 
-const forever = 2_147_483_647
 const hour = 3_600
 
 /** Who somebody is, and what there is to do about them. */

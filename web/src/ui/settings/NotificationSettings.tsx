@@ -1,4 +1,5 @@
 import { createSignal, onMount } from 'solid-js'
+import { forever } from '../../model/peer'
 import { Group, Panel } from '../base/Panel'
 import { Row } from '../base/Row'
 import { Switch } from '../base/Switch'
@@ -10,7 +11,6 @@ import { useApp } from '../state'
 import { t } from '../text'
 import { now } from '../text/dates'
 
-const forever = 2_147_483_647
 const supported = typeof Notification !== 'undefined'
 
 export function NotificationSettings(props: { onBack: () => void }) {
