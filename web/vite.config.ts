@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { emoji } from './build/emoji.ts'
 import { precache } from './build/precache.ts'
 import { trustedTemplates } from './build/trustedTemplates.ts'
-import { emojiData } from './emojiData.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -16,7 +16,7 @@ const startParts =
 const inStart = (module: string) => startParts.test(module)
 
 export default defineConfig({
-  plugins: [solid(), trustedTemplates(), emojiData(), precache()],
+  plugins: [solid(), trustedTemplates(), emoji(), precache()],
   resolve: { alias: { '@generated': here('./target/generated') } },
   worker: { format: 'es' },
   build: {

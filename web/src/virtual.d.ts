@@ -1,4 +1,4 @@
-/** Made at build time from emojibase-data; see emojiData.ts beside vite.config.ts. */
+/** Made at build time from emojibase-data; see build/emoji.ts. */
 declare module 'virtual:emoji' {
   /** Groups with their emoji, parted by spaces; a `+` stands after those that have skin tones. */
   export const base: [name: string, emoji: string][]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Plugin } from 'vite'
-import { toned } from './src/model/emoji.ts'
+import { toned } from '../src/model/emoji.ts'
 
 interface Entry {
   emoji: string
@@ -19,7 +19,7 @@ const GROUPS: Record<number, string> = { 0: 'smileys', 1: 'people', 3: 'nature',
 const NEWEST = 15
 
 /** The emoji with their names in the four languages, cut down to what the picker needs: one file of emoji, one of words for each language. */
-export function emojiData(): Plugin {
+export function emoji(): Plugin {
   const require = createRequire(import.meta.url)
   const read = (language: string): Entry[] =>
     (JSON.parse(readFileSync(require.resolve(`emojibase-data/${language}/data.json`), 'utf8')) as Entry[])
@@ -44,7 +44,7 @@ export function emojiData(): Plugin {
   }
 
   return {
-    name: 'emoji-data',
+    name: 'emoji',
     resolveId: id => (id.startsWith('virtual:emoji') ? `\0${id}` : undefined),
     load(id) {
       if (id === '\0virtual:emoji') {
