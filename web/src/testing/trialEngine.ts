@@ -13,7 +13,7 @@ const fail = (code: string, wait?: number): never => {
   throw { code, ...(wait !== undefined && { wait }) } satisfies EngineError
 }
 
-/** An engine without a server: it keeps everything in memory and answers as a good server would. For looking at screens and testing them. */
+/** An engine without a server: it keeps everything in memory and answers as a good server would. For looking at screens. */
 export class TrialEngine implements Engine {
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   readonly #peers = new Map<PeerId, Peer>()
