@@ -13,11 +13,11 @@ import css from './Contacts.module.css'
 
 const QrCode = lazy(async () => ({ default: (await import('../login/QrCode')).QrCode }))
 
-/** Finds somebody by number or by user name, or gives one's own link away. */
-export function AddContact(props: { onClose: () => void }) {
+/** Finds somebody by number or by user name, or gives one's own link away; begins with a number if one is known. */
+export function AddContact(props: { number?: string; onClose: () => void }) {
   const app = useApp()
-  const [way, setWay] = createSignal<'name' | 'number' | 'invite'>('name')
-  const [number, setNumber] = createSignal('')
+  const [way, setWay] = createSignal<'name' | 'number' | 'invite'>(props.number ? 'number' : 'name')
+  const [number, setNumber] = createSignal(props.number ?? '')
   const [first, setFirst] = createSignal('')
   const [last, setLast] = createSignal('')
   const [userName, setUserName] = createSignal('')

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { FoundMessages } from '../../engine/api'
 import type { Message } from '../../model/message'
 import type { PeerId } from '../../model/peer'
@@ -17,8 +17,13 @@ import { findAll, forgetRecent, recent, rememberFound } from './finding'
 import { snippetOf } from './snippet'
 import css from './SearchResults.module.css'
 
+const AddContact = lazy(async () => ({ default: (await import('../contacts/AddContact')).AddContact }))
+
 const pauseMillis = 220
 const shownPeople = 8
+
+/** Whether what is sought may be somebody's number: those are found by adding the person only. */
+const isNumber = (text: string) => /^\+?[\d\s().-]{7,20}$/.test(text) && text.replace(/\D/g, '').length >= 7
 
 interface Found {
   query: string
@@ -34,6 +39,7 @@ export function SearchResults(props: { query: string }) {
   const [failed, setFailed] = createSignal<string>()
   const [tries, setTries] = createSignal(0)
   const [more, setMore] = createSignal(false)
+  const [adding, setAdding] = createSignal<string>()
   const query = createMemo(() => props.query.trim())
 
   createEffect(
@@ -139,7 +145,13 @@ export function SearchResults(props: { query: string }) {
         </Match>
         <Match when={answered() && mine().length === 0 && others().length === 0 && messages().length === 0}>
           <div role="status">
-            <Empty icon="search" title={t.shell.find.nothing} text={t.shell.find.nothingText(plain(query()))} />
+            <Empty icon="search" title={t.shell.find.nothing} text={t.shell.find.nothingText(plain(query()))}>
+              <Show when={isNumber(query())}>
+                <Button look="primary" icon="personAdd" onClick={() => setAdding(query())}>
+                  {t.shell.contacts.add}
+                </Button>
+              </Show>
+            </Empty>
           </div>
         </Match>
         <Match when={true}>
@@ -190,6 +202,13 @@ export function SearchResults(props: { query: string }) {
           </Show>
         </Match>
       </Switch>
+      <Show when={adding()}>
+        {number => (
+          <Suspense>
+            <AddContact number={number()} onClose={() => setAdding(undefined)} />
+          </Suspense>
+        )}
+      </Show>
     </div>
   )
 }
