@@ -14,6 +14,10 @@ public record MessageText(String text, List<StoredEntity> entities) {
   public static final int MAX_QUOTE_LENGTH = 1024;
   static final int MAX_ENTITIES = 1000;
   private static final int MAX_ENTITY_TEXT = 4096;
+
+  /// The same of all entities together: a page of such messages still fits into one answer.
+  static final int MAX_ENTITY_TEXTS = 8192;
+
   private static final Comparator<StoredEntity> BY_PLACE =
       Comparator.comparingInt(StoredEntity::offset)
           .thenComparing(Comparator.comparingInt(StoredEntity::length).reversed())
@@ -58,6 +62,14 @@ public record MessageText(String text, List<StoredEntity> entities) {
       throw Refusal.MESSAGE_TOO_LONG.exception();
     }
     if (entities.size() > MAX_ENTITIES) {
+      throw Refusal.ENTITIES_TOO_LONG.exception();
+    }
+    long texts = 0;
+    for (StoredEntity entity : entities) {
+      String more = entity.text();
+      texts += more == null ? 0 : more.length();
+    }
+    if (texts > MAX_ENTITY_TEXTS) {
       throw Refusal.ENTITIES_TOO_LONG.exception();
     }
     return entities.stream()
