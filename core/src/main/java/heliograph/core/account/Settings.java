@@ -8,6 +8,9 @@ import java.util.function.UnaryOperator;
 
 /// The settings of an account that concern nobody else.
 public final class Settings {
+  /// A holiday, or a thief of a log-in, must not cost the account.
+  private static final int MIN_ACCOUNT_DAYS = 30;
+
   private static final int MAX_ACCOUNT_DAYS = 730;
   private static final int MAX_SESSION_DAYS = 366;
 
@@ -27,16 +30,18 @@ public final class Settings {
         origin,
         change -> {
           StoredSettings before = change.get(AccountKeys.SETTINGS, StoredSettings.class);
-          StoredSettings after = edit.apply(before == null ? Account.UNSET : before);
-          if (outside(after.accountDays(), MAX_ACCOUNT_DAYS)
-              || outside(after.sessionDays(), MAX_SESSION_DAYS)) {
+          StoredSettings base = before == null ? Account.UNSET : before;
+          StoredSettings after = edit.apply(base);
+          if ((after.accountDays() != base.accountDays()
+                  && outside(after.accountDays(), MIN_ACCOUNT_DAYS, MAX_ACCOUNT_DAYS))
+              || outside(after.sessionDays(), 1, MAX_SESSION_DAYS)) {
             throw Refusal.TTL_DAYS_INVALID.exception();
           }
           change.put(AccountKeys.SETTINGS, after);
         });
   }
 
-  private static boolean outside(int days, int max) {
-    return days < 1 || days > max;
+  private static boolean outside(int days, int min, int max) {
+    return days < min || days > max;
   }
 }

@@ -81,6 +81,11 @@ public final class LogIns {
     ended.forEach(key -> keys.ended(key, false));
   }
 
+  /// Refuses to a key whose log-in is fresh what would end the others sooner.
+  public void requireSettled(UserId user, long authKeyId) {
+    authorisations.requireSettled(user, authKeyId);
+  }
+
   /// Deletes the account at the wish of a key.
   public void delete(UserId user, long authKeyId, Profiles profiles) {
     authorisations.requireSettled(user, authKeyId);

@@ -67,6 +67,9 @@ final class SessionMethods {
   }
 
   private Boolean lifetime(SetAuthorizationTTL asked, Call call) {
+    if (asked.authorizationTtlDays() < settings.get(call.user()).sessionDays()) {
+      logIns.requireSettled(call.user(), call.authKeyId());
+    }
     settings.change(
         call.user(),
         call.origin(),
