@@ -6,7 +6,7 @@ export type Destination =
   | { kind: 'mail' | 'call'; href: string }
   | { kind: 'userName'; userName: string }
 
-const TRAILING = /[.,:;!?'"»”’…。，：；！？、）】》]+$/u
+const TRAILING = `.,:;!?'"»”’…。，：；！？、）】》`
 // Letters and digits of every script in host names; no spaces, quotes or angle brackets in what follows.
 const WEB = /(?:https?:\/\/|(?<![\p{L}\p{N}@._-]))(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(\p{L}{2,63}|xn--[a-z0-9-]{2,59})(?::\d{2,5})?(?:[/?#][^\s<>"“”«»]*)?|https?:\/\/(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{2,5})?(?:[/?#][^\s<>"“”«»]*)?/giu
 const MAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,24}/giu
@@ -45,16 +45,18 @@ export function withLinks(rich: RichText): RichText {
 
 /** Without the punctuation of the sentence round it, and without a bracket that was opened before it. */
 function trimmed(url: string): string {
-  let shown = url
-  for (;;) {
-    const shorter = shown.replace(TRAILING, '')
-    const end = shorter.at(-1)
-    const open = end === ')' ? '(' : end === ']' ? '[' : end === '}' ? '{' : undefined
-    const unbalanced = open !== undefined && shorter.split(open).length < shorter.split(end!).length
-    const next = unbalanced ? shorter.slice(0, -1) : shorter
-    if (next === shown) return shown
-    shown = next
+  // Each sign is looked at once: a long tail of them must not cost more than its length.
+  const surplus = (open: string, close: string) => url.split(close).length - url.split(open).length
+  const unopened: Record<string, number> = { ')': surplus('(', ')'), ']': surplus('[', ']'), '}': surplus('{', '}') }
+  let end = url.length
+  for (; end > 0; end--) {
+    const last = url.charAt(end - 1)
+    if (TRAILING.includes(last)) continue
+    const extra = unopened[last] ?? 0
+    if (extra <= 0) break
+    unopened[last] = extra - 1
   }
+  return url.slice(0, end)
 }
 
 /**
@@ -94,10 +96,12 @@ function parsed(address: string): URL | undefined {
 
 function suspicious(url: URL, shown: string): boolean {
   if (url.username !== '' || url.password !== '' || /(^|\.)xn--/.test(url.hostname)) return true
-  const named = new RegExp(WEB.source, 'iu').exec(shown)
-  if (named === null) return false
-  const host = parsed(trimmed(named[0]))?.hostname
-  return host !== undefined && bareHost(host) !== bareHost(url.hostname)
+  // As the eye reads it: nothing invisible in it, and the dots and letters of other widths are the usual ones.
+  const seen = shown.replace(/\p{Cf}/gu, '').normalize('NFKC').replace(/。/g, '.')
+  return [...seen.matchAll(WEB)].some(([named]) => {
+    const host = parsed(trimmed(named))?.hostname
+    return host !== undefined && bareHost(host) !== bareHost(url.hostname)
+  })
 }
 
 const bareHost = (host: string) => host.replace(/^www\./, '')

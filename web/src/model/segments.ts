@@ -11,6 +11,8 @@ export interface Span {
   text: string
   marks: Mark[]
   target?: Target
+  /** The words around this stretch that lead there too. */
+  words?: string
 }
 
 /** What stands on lines of its own. */
@@ -23,6 +25,9 @@ const MARKS: readonly string[] = ['bold', 'italic', 'underline', 'strike', 'spoi
 
 /** More than this in one text means harm; the rest is shown plain. */
 const MAX_ENTITIES = 1000
+
+/** How much of a link before and after a stretch of it is looked at. */
+const NEARBY = 256
 
 export const isMark = (kind: EntityKind['kind']): kind is Mark => MARKS.includes(kind)
 
@@ -108,19 +113,22 @@ export function spansOf(text: string, entities: readonly Entity[], from: number,
       const entity = inside[next++]!
       if (entity.offset + entity.length > start) open.push(entity)
     }
-    spans.push(spanOf(text.slice(start, end), open))
+    spans.push(spanOf(text, start, end, open))
   }
   return spans
 }
 
-function spanOf(text: string, open: readonly Entity[]): Span {
-  const span: Span = { text, marks: [] }
+function spanOf(whole: string, from: number, to: number, open: readonly Entity[]): Span {
+  const span: Span = { text: whole.slice(from, to), marks: [] }
   for (const entity of open) {
     if (isMark(entity.kind)) {
       if (!span.marks.includes(entity.kind)) span.marks.push(entity.kind)
-    } else if (entity.kind !== 'pre' && entity.kind !== 'quote') {
-      const { offset: _offset, length: _length, ...target } = entity
-      span.target ??= target as Target
+    } else if (entity.kind !== 'pre' && entity.kind !== 'quote' && span.target === undefined) {
+      const { offset, length, ...target } = entity
+      span.target = target as Target
+      if (target.kind === 'link' && length > to - from) {
+        span.words = whole.slice(Math.max(offset, from - NEARBY), Math.min(offset + length, to + NEARBY))
+      }
     }
   }
   return span

@@ -168,7 +168,7 @@ function LinkView(props: { span: Span; onHashtag: (tag: string) => void; childre
     </button>
   )
   const outside = (address: string) => {
-    const to = destinationOf(address, text)
+    const to = destinationOf(address, props.span.words ?? text)
     if (to === undefined) return props.children
     if (to.kind === 'userName') return inApp(`@${to.userName}`, () => navigate({ kind: 'name', userName: to.userName }))
     const follow = async (event: MouseEvent) => {
@@ -179,7 +179,7 @@ function LinkView(props: { span: Span; onHashtag: (tag: string) => void; childre
       if (yes) globalThis.open(to.href, '_blank', 'noopener,noreferrer')
     }
     return (
-      <a class={css.link} href={to.href} target="_blank" rel="noopener noreferrer nofollow" title={to.href === text ? undefined : to.href} onClick={event => void follow(event)}>
+      <a class={css.link} href={to.href} target="_blank" rel="noopener noreferrer nofollow" title={to.href === text ? undefined : to.href} onClick={event => void follow(event)} onAuxClick={event => event.button === 1 && void follow(event)}>
         {props.children}
       </a>
     )
