@@ -3,7 +3,7 @@ import { emojiOnly } from '../../model/emoji'
 import type { Message } from '../../model/message'
 import { IconButton } from '../base/Button'
 import { Icon } from '../base/Icon'
-import { nameOf } from '../names'
+import { nameOf, plain } from '../names'
 import { navigate } from '../route'
 import { t } from '../text'
 import { momentOf, timeOf } from '../text/dates'
@@ -14,7 +14,7 @@ import { RichTextView } from './RichTextView'
 import type { Row } from './rows'
 import { toggled } from './selection'
 import { useTalk } from './talk'
-import { labelOf, lineOf, serviceLine, stateOf } from './words'
+import { labelOf, lineOf, quietly, serviceLine, stateOf } from './words'
 
 const MOST_BIG = 3
 
@@ -155,7 +155,7 @@ function markTip(message: Message): string {
 function ForwardHead(props: { message: Message }) {
   const talk = useTalk()
   const forward = () => props.message.forward!
-  const name = () => (forward().from ? nameOf(talk.app.state.peers[forward().from!]) : forward().fromName || t.talk.somebody)
+  const name = () => (forward().from ? nameOf(talk.app.state.peers[forward().from!]) : plain(forward().fromName ?? '') || t.talk.somebody)
   const origin = () => forward().origin
   const open = () => {
     const to = origin()
@@ -185,7 +185,7 @@ function ReplyHead(props: { message: Message }) {
   const name = () => {
     const found = origin()()
     const { author } = reply()
-    if (author) return 'name' in author ? author.name : nameOf(talk.app.state.peers[author.peer])
+    if (author) return 'name' in author ? plain(author.name) : nameOf(talk.app.state.peers[author.peer])
     return found.kind !== 'here' ? t.talk.replyTo : found.message.out ? t.talk.you : nameOf(talk.app.state.peers[found.message.from])
   }
   const open = () => {
@@ -197,7 +197,7 @@ function ReplyHead(props: { message: Message }) {
     <button type="button" class={css.reply} onClick={open}>
       <bdi class={css.replyName}>{name()}</bdi>
       <bdi class={css.replyText} classList={{ [css.quoted!]: reply().quote !== undefined }}>
-        {reply().quote?.text ?? line()}
+        {reply().quote ? quietly(reply().quote!) : line()}
       </bdi>
     </button>
   )

@@ -1,4 +1,4 @@
-import type { Message } from '../../model/message'
+import type { Message, RichText } from '../../model/message'
 import type { Peer } from '../../model/peer'
 import { nameOf, plain } from '../names'
 import type { App } from '../state'
@@ -8,17 +8,21 @@ import { dateOf, daysAgo, momentOf, timeOf } from '../text/dates'
 /** A message in one line: for bars, notices and screen readers. What is hidden in it stays hidden. */
 export function lineOf(message: Message): string {
   switch (message.content.kind) {
-    case 'text': {
-      let text = message.content.text
-      for (const it of message.content.entities)
-        if (it.kind === 'spoiler') text = text.slice(0, it.offset) + '▒'.repeat(Math.max(0, Math.min(it.length, text.length - it.offset))) + text.slice(it.offset + it.length)
-      return plain(text.slice(0, 400))
-    }
+    case 'text':
+      return quietly(message.content)
     case 'service':
       return serviceLine(message, undefined)
     case 'unsupported':
       return t.talk.unsupported
   }
+}
+
+/** A text in one line, without what is hidden in it. */
+export function quietly(rich: RichText): string {
+  let text = rich.text
+  for (const it of rich.entities)
+    if (it.kind === 'spoiler') text = text.slice(0, it.offset) + '▒'.repeat(Math.max(0, Math.min(it.length, text.length - it.offset))) + text.slice(it.offset + it.length)
+  return plain(text.slice(0, 400))
 }
 
 export function serviceLine(message: Message, from: Peer | undefined): string {
