@@ -47,11 +47,17 @@ export function Arrivals() {
   )
 }
 
+/** The second half of a double click that began on another page falls into this time. */
+const READING_MILLIS = 700
+
 /** Asks before another device gets into the account. */
 function LetIn(props: { token: string }) {
   const app = useApp()
   const [busy, setBusy] = createSignal(false)
   const [failed, setFailed] = createSignal<string>()
+  const [seen, setSeen] = createSignal(false)
+  const timer = setTimeout(() => setSeen(true), READING_MILLIS)
+  onCleanup(() => clearTimeout(timer))
   const leave = () => navigate({ kind: 'list' }, { replace: true })
   const accept = async () => {
     setBusy(true)
@@ -74,7 +80,7 @@ function LetIn(props: { token: string }) {
         <>
           <Button onClick={leave}>{failed() ? t.start.close : t.start.cancel}</Button>
           <Show when={!failed()}>
-            <Button look="primary" busy={busy()} onClick={() => void accept()}>
+            <Button look="primary" busy={busy()} disabled={!seen()} onClick={() => void accept()}>
               {t.shell.devices.askYes}
             </Button>
           </Show>
