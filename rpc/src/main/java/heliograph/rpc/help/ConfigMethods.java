@@ -66,7 +66,7 @@ final class ConfigMethods {
         .revokeTimeLimit(REVOKE_SECONDS)
         .revokePmTimeLimit(REVOKE_SECONDS)
         .ratingEDecay(2 * HOUR_MS / 3)
-        .stickersRecentLimit(0)
+        .stickersRecentLimit(1) // none are kept, but there are clients that take no 0
         .channelsReadMediaPeriod(0)
         .callReceiveTimeoutMs(20_000)
         .callRingTimeoutMs(90_000)
