@@ -1,6 +1,6 @@
 // What people do in nearly every story.
 
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { Person } from './browser.ts'
 import type { Invite, Server } from './server.ts'
 
@@ -27,6 +27,23 @@ export async function signUp(
   return { person, page, invite }
 }
 
+/** Enters a number at the door. */
+export async function knock(page: Page, number: string): Promise<void> {
+  await page.getByLabel('Number').fill(number)
+  await page.getByRole('button', { name: 'Next' }).click()
+}
+
+/** Another device of a member, let in by a code that the server's owner makes. */
+export async function logIn(browser: Browser, server: Server, invite: Invite, options: BrowserContextOptions = {}): Promise<Member> {
+  const code = (await server.run('code', invite.number)).trim()
+  const person = await Person.arrive(browser, server.origin, options)
+  const page = await person.open()
+  await knock(page, invite.number)
+  await page.getByLabel('Code').fill(code)
+  await page.getByRole('navigation', { name: 'Chats' }).waitFor()
+  return { person, page, invite }
+}
+
 /** Where messages are written. */
 export const writing = (page: Page) => page.getByRole('textbox', { name: 'Write a message' })
 
@@ -45,6 +62,15 @@ export async function meet(page: Page, number: string, name: string): Promise<vo
 export async function say(page: Page, text: string): Promise<void> {
   await writing(page).fill(text)
   await writing(page).press('Enter')
+}
+
+/** A chat in the list, by a name in it. */
+export const chat = (page: Page, name: string) => page.getByRole('navigation', { name: 'Chats' }).getByRole('listitem').filter({ hasText: name }).getByRole('link')
+
+/** Picks something from the menu that a right click opens. */
+export async function pick(page: Page, on: Locator, item: string): Promise<void> {
+  await on.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
 /** The messages that are on the screen and hold a text. */

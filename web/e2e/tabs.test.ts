@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, Person } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { Server } from './server.ts'
-import { meet, say, shown, signUp } from './stories.ts'
+import { logIn, meet, say, shown, signUp } from './stories.ts'
 
 let server: Server
 let browser: Browser
@@ -51,7 +51,7 @@ it('three devices stay in step, and one that is ended from another says so and f
   const bela = await signUp(browser, server, two!, 'Bela')
   await meet(anna.page, two!.number, 'Bela')
   await say(anna.page, 'to all of you')
-  const others = [await logIn(one!.number), await logIn(one!.number)]
+  const others = [await logIn(browser, server, one!), await logIn(browser, server, one!)]
 
   for (const { page } of others) {
     await page.getByText('to all of you').first().click()
@@ -90,14 +90,3 @@ it('three devices stay in step, and one that is ended from another says so and f
   expect(kept).toEqual([0, 0, 0, 0])
   for (const { person } of [anna, bela, ...others]) await person.leave()
 }, 120_000)
-
-/** Another device of the account with this number. */
-async function logIn(number: string): Promise<{ person: Person; page: Page }> {
-  const code = (await server.run('code', number)).trim()
-  const person = await Person.arrive(browser, server.origin)
-  const page = await person.open()
-  await page.getByLabel('Number').fill(number)
-  await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByLabel('Code').fill(code)
-  return { person, page }
-}

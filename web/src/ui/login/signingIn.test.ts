@@ -1,0 +1,83 @@
+import { createRoot } from 'solid-js'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { EngineApi, EngineError } from '../../engine/api'
+import type { App } from '../state'
+import { loadText } from '../text'
+import { createSigningIn, type SigningIn } from './signingIn'
+
+await loadText('start')
+
+let refusal: EngineError | undefined
+let asked: string[]
+let signing: SigningIn
+let leave: () => void
+
+const step = (name: string) => async () => {
+  asked.push(name)
+  if (refusal) throw refusal
+  return { hash: 'hash', length: 5, kind: 'in' }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 })
+  refusal = undefined
+  asked = []
+  const api = { sendCode: step('sendCode'), resendCode: step('resendCode'), signIn: step('signIn') } as unknown as EngineApi
+  leave = createRoot(dispose => {
+    signing = createSigningIn({ api } as App)
+    return dispose
+  })
+  signing.setNumber('+888 0123 4567')
+})
+
+afterEach(() => {
+  leave()
+  vi.useRealTimers()
+})
+
+describe('a code that is refused', () => {
+  it.each([
+    ['PHONE_CODE_INVALID', /^That is not the code/],
+    ['PHONE_CODE_EXPIRED', /^This code is too old\. Ask for a new one\./],
+    ['PHONE_NUMBER_BANNED', /^This number is not let in/],
+    ['SESSION_PASSWORD_NEEDED', /^This account asks for a password/],
+    ['OFFLINE', /^The server cannot be reached/],
+    ['WHATEVER_ELSE', /\(WHATEVER_ELSE\)/],
+  ])('is explained: %s', async (code, words) => {
+    await signing.ask()
+    refusal = { code }
+    signing.setCode('12345')
+    await signing.enter()
+    expect(signing.step()).toBe('code')
+    expect(signing.trouble()).toMatch(words)
+    refusal = undefined
+    await signing.enter()
+    expect(signing.trouble()).toBeUndefined()
+  })
+})
+
+describe('a wait', () => {
+  it('runs down where it is read, and nothing is asked before its end', async () => {
+    await signing.ask()
+    refusal = { code: 'FLOOD_WAIT', wait: 65 }
+    await signing.enter()
+    refusal = undefined
+    expect(signing.trouble()).toBe('Too many tries. Wait 1:05.')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(signing.trouble()).toBe('Too many tries. Wait 1:00.')
+    expect(signing.waitLeft()).toBe(60)
+    expect(await signing.enter()).toBe(false)
+    expect(asked).toEqual(['sendCode', 'signIn'])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(signing.trouble()).toBeUndefined()
+    expect(await signing.enter()).toBe(true)
+  })
+
+  it('is as long as the clock says, however late the page is woken', async () => {
+    refusal = { code: 'FLOOD_WAIT', wait: 65 }
+    await signing.ask()
+    vi.setSystemTime(40_000)
+    await vi.advanceTimersByTimeAsync(250)
+    expect(signing.waitLeft()).toBe(25)
+  })
+})
