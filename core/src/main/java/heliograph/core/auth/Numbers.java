@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of numbers: who has one, which invite waits for its person, which log-in code is out.
 public final class Numbers {
   static final Key INVITE = Key.of('I');
+  static final Key SPENT_INVITE = Key.of('S');
   static final Key LOGIN_CODE = Key.of('L');
 
   /// The family of the numbers' partitions.
@@ -51,6 +52,12 @@ public final class Numbers {
     return cells.get(partition(number), INVITE, StoredInvite.class);
   }
 
+  /// Whether the code is that of an invite whose person has come, for as long as it would have been good.
+  boolean spent(PhoneNumber number, String code) {
+    StoredInvite invite = cells.get(partition(number), SPENT_INVITE, StoredInvite.class);
+    return invite != null && Codes.equal(invite.code(), code);
+  }
+
   <R> R change(PhoneNumber number, Function<CellChange, R> command) {
     return cells.change(
         partition(number),
@@ -71,8 +78,11 @@ public final class Numbers {
     cells.alter(
         number,
         change -> {
-          if (invited(change) <= now()) {
+          if (invited(change, INVITE) <= now()) {
             change.delete(INVITE);
+          }
+          if (invited(change, SPENT_INVITE) <= now()) {
+            change.delete(SPENT_INVITE);
           }
           if (coded(change) <= now()) {
             change.delete(LOGIN_CODE);
@@ -83,14 +93,15 @@ public final class Numbers {
 
   /// The partition is due when the first of its codes runs out.
   private static void schedule(CellChange change) {
-    int first = Math.min(invited(change), coded(change));
+    int invited = Math.min(invited(change, INVITE), invited(change, SPENT_INVITE));
+    int first = Math.min(invited, coded(change));
     if (first != NEVER && !change.untouched()) {
       change.due(first * 1000L);
     }
   }
 
-  private static int invited(CellChange change) {
-    StoredInvite invite = change.get(INVITE, StoredInvite.class);
+  private static int invited(CellChange change, Key row) {
+    StoredInvite invite = change.get(row, StoredInvite.class);
     return invite == null ? NEVER : invite.expires();
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Getting in with a number and a code.
 ///
 /// An account's code goes to its other devices; an invite's was handed over with its number. Whoever asks with a
-/// number hears the same, and as soon, whether it is an account's, an invite's or nobody's. A right code for a number without an
+/// number hears the same, and as soon, whether it is an account's, an invite's or nobody's. Only who has the code of a spent invite is
+/// told that it is spent. A right code for a number without an
 /// account is remembered until the sign-up that follows it.
 ///
 /// @see <a href="https://core.telegram.org/api/auth">api/auth</a>
@@ -122,7 +123,8 @@ public final class SignIn {
             && Codes.wellFormed(code)
             && (owner == null ? opens(number, code) : codes.spend(number, code));
     if (!right) {
-      throw Refusal.PHONE_CODE_INVALID.exception();
+      boolean spent = counts && numbers.spent(number, code);
+      throw (spent ? Refusal.PHONE_CODE_EXPIRED : Refusal.PHONE_CODE_INVALID).exception();
     }
     guard.succeeded(number, from);
     if (owner == null) {
@@ -154,7 +156,11 @@ public final class SignIn {
     numbers.change(
         number,
         change -> {
-          change.delete(Numbers.INVITE);
+          StoredInvite invite = change.get(Numbers.INVITE, StoredInvite.class);
+          if (invite != null) {
+            change.delete(Numbers.INVITE);
+            change.put(Numbers.SPENT_INVITE, invite);
+          }
           return user;
         });
     return user;

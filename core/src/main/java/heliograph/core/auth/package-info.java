@@ -16,10 +16,11 @@
 /// Partition `'n'` + keyed hash of a number:
 /// ```
 /// 'I'                the invite that waits for its person (StoredInvite)
+/// 'S'                the invite that its person has come with (StoredInvite)
 /// 'L'                the code of the log-in under way (StoredLoginCode)
 /// 'O'                the account that took the number (StoredClaim)
 /// ```
-/// It is due when the first of the two codes runs out, and is then rid of it.
+/// It is due when the first of the codes runs out, and is then rid of it.
 ///
 /// Partition `'t'` + user id, one per account:
 /// ```

@@ -26,6 +26,8 @@ final class NumberSweepTest extends StoreTest {
   void aCodeThatNobodyTypedGoesAndItsNumberStays() {
     UserId ann = world.person("Ann");
     PhoneNumber number = world.numberOf(ann);
+    clock.advance(Invites.VALID);
+    world.mailboxes.sweep();
     world.signIn.sendCode(world.freshKey(), number, null);
     assertThat(dueOfNumbers()).isEqualTo(1);
 
@@ -37,9 +39,17 @@ final class NumberSweepTest extends StoreTest {
   }
 
   @Test
-  void whatWasUsedLeavesNothingToDo() {
-    world.person("Ann");
+  void aSpentInviteIsKnownForAsLongAsItWouldHaveBeenGood() {
+    var invite = world.invites.create();
+    world.signUp(world.freshKey(), invite, "Ann");
+    clock.advance(Invites.VALID.minusSeconds(1));
+    world.mailboxes.sweep();
+    assertThat(world.numbers.spent(invite.number(), invite.code())).isTrue();
 
+    clock.advance(Duration.ofSeconds(1));
+    world.mailboxes.sweep();
+
+    assertThat(world.numbers.spent(invite.number(), invite.code())).isFalse();
     assertThat(dueOfNumbers()).isZero();
   }
 

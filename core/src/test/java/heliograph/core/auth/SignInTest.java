@@ -49,9 +49,21 @@ final class SignInTest extends StoreTest {
 
     String hash = world.signIn.sendCode(other, invite.number(), null);
 
-    refused(Refusal.PHONE_CODE_INVALID, () -> signIn(other, invite.number(), hash, invite.code()));
+    refused(Refusal.PHONE_CODE_EXPIRED, () -> signIn(other, invite.number(), hash, invite.code()));
     assertThat(world.notices).hasSize(1);
     assertThat(world.notices.getFirst().to()).isEqualTo(user);
+  }
+
+  @Test
+  void onlyTheCodeItselfTellsThatAnInviteIsSpent() {
+    Invites.Invite invite = world.invites.create();
+    world.signUp(world.freshKey(), invite, "Ann");
+    AuthKey other = world.freshKey();
+    String hash = world.signIn.sendCode(other, invite.number(), null);
+
+    refused(
+        Refusal.PHONE_CODE_INVALID,
+        () -> signIn(other, invite.number(), hash, flip(invite.code())));
   }
 
   @Test
