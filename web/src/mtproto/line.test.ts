@@ -77,9 +77,7 @@ describe('a call', () => {
     open()
     const asked: Asked[] = []
     to.server.reply = (call) => void asked.push(call)
-    const answers = [1, 2, 3].map((days) =>
-      to.line.invoke('account.setAccountTTL', { ttl: { _: 'accountDaysTTL', days } }, { ordered: true }),
-    )
+    const answers = [1, 2, 3].map((id) => to.line.invoke('messages.deleteMessages', { id: [id] }, { ordered: true }))
     const failed = expect(answers[0]).rejects.toThrow('NO')
     await pass(10)
     expect(asked).toHaveLength(1)
@@ -87,7 +85,7 @@ describe('a call', () => {
     to.server.last.give(to.server.end.say(rpcResult(asked[0]?.msgId ?? 0n, no)))
     await pass(10)
     await failed
-    expect(asked.map(({ value }) => (value as unknown as tl.account.setAccountTTL).ttl.days)).toEqual([1, 2])
+    expect(asked.flatMap(({ value }) => (value as unknown as tl.messages.deleteMessages).id)).toEqual([1, 2])
     to.line.close()
     await Promise.allSettled(answers)
   })

@@ -17,8 +17,8 @@ describe('a line that loses packets', () => {
     take(packet: Uint8Array): Uint8Array[] {
       const said: Uint8Array[] = []
       for (const { msgId, body } of ends.server.hear(packet).messages) {
-        if (getInt(body, 0) !== idOf('account.setAccountTTL')) continue
-        const call = (readAny(new Reader(body)) as unknown as tl.account.setAccountTTL).ttl.days
+        if (getInt(body, 0) !== idOf('messages.deleteMessages')) continue
+        const [call = 0] = (readAny(new Reader(body)) as unknown as tl.messages.deleteMessages).id
         if (!this.answers.has(msgId)) {
           this.runs.set(call, (this.runs.get(call) ?? 0) + 1)
           this.answers.set(msgId, rpcResult(msgId, ANSWER))
@@ -44,7 +44,7 @@ describe('a line that loses packets', () => {
       expect(step).toBeLessThan(5000)
       vi.setSystemTime(Date.now() + 50)
       if (calls < 60 && chance(0.6)) {
-        const query = encodeCall('account.setAccountTTL', { ttl: { _: 'accountDaysTTL', days: ++calls } })
+        const query = encodeCall('messages.deleteMessages', { id: [++calls] })
         ends.session.call(calls, query)
       }
       const packet = ends.session.flush()
