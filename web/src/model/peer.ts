@@ -42,6 +42,12 @@ export interface Profile {
   notify: NotifySettings
 }
 
+/** A number as people write it: +888 0123 4567. */
+export function numberOf(digits: string): string {
+  const match = /^(888)(\d{4})(\d+)$/.exec(digits)
+  return match ? `+${match[1]} ${match[2]} ${match[3]}` : `+${digits}`
+}
+
 /** A `muteUntil` that never comes. */
 export const forever = 2_147_483_647
 

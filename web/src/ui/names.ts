@@ -1,20 +1,10 @@
 import type { Peer, PeerId, Presence } from '../model/peer'
 import { userIdOf } from '../model/peer'
+import { plain } from './plain'
 import { t } from './text'
 import { daysAgo, dateOf, now, timeOf } from './text/dates'
 
 const longestName = 128
-
-/**
- * A text on one line with nothing in it that is not seen: no controls, no marks that turn the direction of what follows, no spaces of
- * no width. The joiner stays: emoji are made with it.
- */
-export const plain = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
 
 const cut = (text: string, length: number): string => (text.length > length ? `${[...text.slice(0, length)].slice(0, -1).join('')}…` : text)
 
@@ -75,12 +65,6 @@ function lastSeen(at: number): string {
   if (days <= 0) return t.shell.presence.today(timeOf(at))
   if (days === 1) return t.shell.presence.yesterday(timeOf(at))
   return t.shell.presence.date(dateOf(at))
-}
-
-/** A number as people write it: +888 0123 4567. */
-export function numberOf(digits: string): string {
-  const match = /^(888)(\d{4})(\d+)$/.exec(digits)
-  return match ? `+${match[1]} ${match[2]} ${match[3]}` : `+${digits}`
 }
 
 /** The address that opens a chat with somebody on this server. */

@@ -6,6 +6,7 @@ import { Spinner } from '../base/Spinner'
 import { tell } from '../errors'
 import { coarse } from '../media'
 import { nameOf } from '../names'
+import { quietly } from '../plain'
 import { preferences } from '../preferences'
 import { t } from '../text'
 import { MOST_LETTERS } from './compose'
@@ -259,8 +260,9 @@ function ModeBar() {
     return message === undefined ? t.talk.somebody : message.out ? t.talk.you : nameOf(app.state.peers[message.from])
   }
   const text = () => {
+    const quoted = quote()
     const message = about()
-    return quote()?.text ?? (message ? lineOf(message) : '')
+    return quoted ? quietly(quoted) : message ? lineOf(message) : ''
   }
   return (
     <div class={css.mode}>

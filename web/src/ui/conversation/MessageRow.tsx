@@ -3,18 +3,19 @@ import { emojiOnly } from '../../model/emoji'
 import type { Message } from '../../model/message'
 import { IconButton } from '../base/Button'
 import { Icon } from '../base/Icon'
-import { nameOf, plain } from '../names'
+import { touches } from '../base/touch'
+import { nameOf } from '../names'
+import { plain, quietly } from '../plain'
 import { navigate } from '../route'
 import { t } from '../text'
 import { momentOf, timeOf } from '../text/dates'
-import { gestures } from './gestures'
 import { openMessageMenu } from './messageMenu'
 import css from './MessageRow.module.css'
 import { RichTextView } from './RichTextView'
 import type { Row } from './rows'
 import { toggled } from './selection'
 import { useTalk } from './talk'
-import { labelOf, lineOf, quietly, serviceLine, stateOf } from './words'
+import { labelOf, lineOf, serviceLine, stateOf } from './words'
 
 const MOST_BIG = 3
 
@@ -41,11 +42,12 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
     event.preventDefault()
     talk.compose.reply(message())
   }
-  const touch = gestures({
-    swipe: setDrag,
+  const touch = touches({
+    sides: ['start'],
+    pull: setDrag,
     hold: setHeld,
-    swiped: () => !selecting() && talk.compose.reply(message()),
-    pressed: (x, y) => (selecting() ? talk.select(now => toggled(now, props.row.key)) : openMessageMenu(talk, message(), { x, y })),
+    pulled: () => !selecting() && talk.compose.reply(message()),
+    pressed: at => (selecting() ? talk.select(now => toggled(now, props.row.key)) : openMessageMenu(talk, message(), at)),
   })
 
   const service = () => message().content.kind === 'service'

@@ -1,5 +1,6 @@
 import { toMarkdown } from '../../model/markdown'
 import type { Message, RichText } from '../../model/message'
+import { slice } from '../../model/richText'
 import { ask } from '../base/Dialog'
 import { showMenu, type MenuItem, type MenuPlace } from '../base/Menu'
 import { toast } from '../base/Toast'
@@ -109,5 +110,5 @@ function quoted(message: Message, content: RichText): (RichText & { offset: numb
   if (row?.dataset['key'] !== message.key) return undefined
   const text = selection.toString().trim().slice(0, MOST_QUOTED)
   const offset = content.text.indexOf(text)
-  return text !== '' && offset >= 0 ? { text, entities: [], offset } : undefined
+  return text !== '' && offset >= 0 ? { ...slice(content, offset, offset + text.length), offset } : undefined
 }

@@ -1,11 +1,12 @@
-import type { Message, RichText } from '../../model/message'
+import type { Message } from '../../model/message'
 import type { Peer } from '../../model/peer'
-import { nameOf, plain } from '../names'
+import { nameOf } from '../names'
+import { quietly } from '../plain'
 import type { App } from '../state'
 import { t } from '../text'
 import { dateOf, daysAgo, momentOf, timeOf } from '../text/dates'
 
-/** A message in one line: for bars, notices and screen readers. What is hidden in it stays hidden. */
+/** A message on one line: for bars, notices and screen readers. */
 export function lineOf(message: Message): string {
   switch (message.content.kind) {
     case 'text':
@@ -15,14 +16,6 @@ export function lineOf(message: Message): string {
     case 'unsupported':
       return t.talk.unsupported
   }
-}
-
-/** A text in one line, without what is hidden in it. */
-export function quietly(rich: RichText): string {
-  let text = rich.text
-  for (const it of rich.entities)
-    if (it.kind === 'spoiler') text = text.slice(0, it.offset) + '▒'.repeat(Math.max(0, Math.min(it.length, text.length - it.offset))) + text.slice(it.offset + it.length)
-  return plain(text.slice(0, 400))
 }
 
 export function serviceLine(message: Message, from: Peer | undefined): string {

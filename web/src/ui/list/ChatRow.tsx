@@ -4,7 +4,10 @@ import type { PeerId } from '../../model/peer'
 import { Avatar } from '../base/Avatar'
 import { Icon } from '../base/Icon'
 import type { MenuPlace } from '../base/Menu'
+import { touches } from '../base/touch'
+import { coarse } from '../media'
 import { isOnline, titleOf } from '../names'
+import { quietly } from '../plain'
 import { navigate, pathOf } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
@@ -12,7 +15,6 @@ import { momentOf, now, shortOf } from '../text/dates'
 import { chatActions, openChatMenu } from './actions'
 import { standardNotify } from '../notices/standard'
 import { isMuted, markOf, previewOf } from './preview'
-import { rowGestures } from './gestures'
 import css from './ChatRow.module.css'
 
 const markIcons = { sending: 'clock', failed: 'alert', sent: 'check', read: 'checks' } as const
@@ -32,6 +34,14 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
     const date = () => row.dialog.draft?.date ?? row.dialog.top?.date
     const typing = () => app.state.typing[props.peer] ?? false
     const to = { kind: 'conversation', peer: props.peer } as const
+    const touch = touches({
+      sides: ['start', 'end'],
+      pull: setShift,
+      pulled: side => void (side === 'end' ? actions.toggleRead() : actions.toggleArchive()),
+      pressed: at => openChatMenu(at, app, props.peer),
+    })
+    /** Whether the row is pulled towards the end of the line: to what lies at its start. */
+    const pulledToEnd = () => shift() > 0 !== (document.documentElement.dir === 'rtl')
 
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === ' ') navigate(to)
@@ -42,16 +52,17 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
     }
 
     return (
-      <div class={css.swipe} data-to={shift() > 0 ? 'start' : shift() < 0 ? 'end' : undefined}>
+      <div class={css.swipe} data-pulled={shift() === 0 ? undefined : pulledToEnd() ? 'end' : 'start'}>
         <span class={css.under} aria-hidden="true">
-          <Icon name={shift() > 0 ? 'unread' : props.folder === 'archive' ? 'unarchive' : 'archive'} />
+          <Icon name={pulledToEnd() ? 'unread' : props.folder === 'archive' ? 'unarchive' : 'archive'} />
         </span>
         <a
           class={css.row}
           href={pathOf(to)}
           style={{ '--shift': `${shift()}px` }}
           aria-current={row.current ? 'page' : undefined}
-          draggable={row.dialog.pinned > 0}
+          // A long press is ours: where there are fingers, a browser would begin to drag by it.
+          draggable={row.dialog.pinned > 0 && !coarse()}
           onClick={event => {
             if (event.ctrlKey || event.metaKey || event.shiftKey) return
             event.preventDefault()
@@ -60,7 +71,7 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
           onKeyDown={onKeyDown}
           onContextMenu={event => {
             event.preventDefault()
-            openChatMenu(menuPlace(event), app, props.peer)
+            if (!touch.active()) openChatMenu(menuPlace(event), app, props.peer)
           }}
           onDragStart={event => event.dataTransfer?.setData('application/x-heliograph-chat', props.peer)}
           onDragOver={event => row.dialog.pinned > 0 && event.dataTransfer?.types.includes('application/x-heliograph-chat') && event.preventDefault()}
@@ -70,7 +81,7 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
             event.preventDefault()
             void actions.take(dragged)
           }}
-          ref={element => rowGestures(element, { setShift, onStart: () => void actions.toggleRead(), onEnd: () => void actions.toggleArchive(), onLong: at => openChatMenu(at, app, props.peer) })}
+          ref={touch.attach}
         >
           <Avatar peer={row.person} saved={row.person?.isSelf ?? false} online={!!row.person && !row.person.isSelf && isOnline(row.person.presence)} />
           <span class={css.words}>
@@ -106,7 +117,7 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
                   <Match when={row.dialog.draft}>
                     {draft => (
                       <>
-                        <span class={css.draft}>{t.shell.list.draft}</span> <bdi>{draft().text.slice(0, 160)}</bdi>
+                        <span class={css.draft}>{t.shell.list.draft}</span> <bdi>{quietly(draft())}</bdi>
                       </>
                     )}
                   </Match>

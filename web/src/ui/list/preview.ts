@@ -1,16 +1,14 @@
 import type { Dialog } from '../../model/dialog'
 import type { Message } from '../../model/message'
-import { plain } from '../names'
+import { quietly } from '../plain'
 import { t } from '../text'
-
-const longest = 160
 
 /** What a message holds, on one line. */
 export function previewOf(message: Message): string {
   const content = message.content
   switch (content.kind) {
     case 'text':
-      return plain(hideSpoilers(content.text.slice(0, longest * 4), content.entities)).slice(0, longest)
+      return quietly(content)
     case 'unsupported':
       return t.shell.list.unsupported
     case 'service':
@@ -25,18 +23,6 @@ export function previewOf(message: Message): string {
           return t.shell.list.service
       }
   }
-}
-
-type Entities = Extract<Message['content'], { kind: 'text' }>['entities']
-
-/** A spoiler stays one in the list. */
-function hideSpoilers(text: string, entities: Entities): string {
-  let shown = text
-  for (const one of entities) {
-    if (one.kind !== 'spoiler') continue
-    shown = shown.slice(0, one.offset) + '░'.repeat(Math.max(0, Math.min(one.length, shown.length - one.offset))) + shown.slice(one.offset + one.length)
-  }
-  return shown
 }
 
 export type Mark = 'sending' | 'failed' | 'sent' | 'read' | undefined

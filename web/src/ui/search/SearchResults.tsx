@@ -7,8 +7,9 @@ import { Empty, Failed, Loading } from '../base/Empty'
 import { PersonRow } from '../base/Row'
 import { wordsOf } from '../errors'
 import { previewOf } from '../list/preview'
-import { isOnline, plain, presenceOf, titleOf } from '../names'
+import { isOnline, presenceOf, titleOf } from '../names'
 import { wide } from '../media'
+import { plain, quietly } from '../plain'
 import { navigate } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
@@ -217,7 +218,7 @@ function Hit(props: { message: Message; query: string }) {
   const content = () => props.message.content
   const snippet = createMemo(() => {
     const one = content()
-    return snippetOf(one.kind === 'text' ? plain(one.text.slice(0, 20_000)) : previewOf(props.message), props.query)
+    return snippetOf(one.kind === 'text' ? quietly(one, one.text.length) : previewOf(props.message), props.query)
   })
   return (
     <bdi>

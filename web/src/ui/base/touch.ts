@@ -1,27 +1,35 @@
+export type Side = 'start' | 'end'
+
 interface Wanted {
+  /** The sides of the line to which the row can be pulled. */
+  sides: readonly Side[]
   /** How far the finger has pulled the row, in pixels; 0 when it is let go. */
-  swipe: (by: number) => void
+  pull: (pixels: number) => void
   /** It was pulled far enough and let go. */
-  swiped: () => void
+  pulled: (to: Side) => void
   /** It is held long enough, or no longer. */
-  hold: (is: boolean) => void
+  hold?: (is: boolean) => void
   /** It was held and let go. Not before: a browser closes what opens under a finger that is still down. */
-  pressed: (x: number, y: number) => void
+  pressed: (at: { x: number; y: number }) => void
 }
 
-const SWIPE_PIXELS = 56
-const MOST_PIXELS = 84
+const FAR_PIXELS = 60
+const MOST_PIXELS = 90
 const START_PIXELS = 12
 const PRESS_MILLIS = 450
+/** The menu that a browser itself opens on a long press comes while the finger is still down, or just after. */
+const AFTER_MILLIS = 50
 
-/** Swiping a row towards the start of the line, and holding a finger on it. */
-export function gestures(wanted: Wanted) {
+/** What fingers do with a row: they pull it to a side, or hold it. */
+export function touches(wanted: Wanted) {
   let start: { x: number; y: number } | undefined
-  let pulled = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let touching = false
+  let by = 0
   let held = false
+  let touching = false
+  let timer: ReturnType<typeof setTimeout> | undefined
   let silence = () => undefined as void
+
+  const sideOf = (pixels: number): Side => (pixels > 0 === (document.documentElement.dir === 'rtl') ? 'start' : 'end')
 
   const listen = (row: HTMLElement) => {
     row.addEventListener('touchmove', onMove, { passive: true })
@@ -35,15 +43,13 @@ export function gestures(wanted: Wanted) {
   }
   const end = () => {
     silence()
-    silence = () => undefined
     clearTimeout(timer)
     start = undefined
-    if (held) wanted.hold(false)
+    if (held) wanted.hold?.(false)
     held = false
-    if (pulled !== 0) wanted.swipe(0)
-    pulled = 0
-    // The menu that a browser itself opens on a long press comes while the finger is still down, or just after.
-    setTimeout(() => (touching = false), 50)
+    if (by !== 0) wanted.pull(0)
+    by = 0
+    setTimeout(() => (touching = false), AFTER_MILLIS)
   }
   const onStart = (event: TouchEvent) => {
     const [finger] = event.touches
@@ -56,32 +62,31 @@ export function gestures(wanted: Wanted) {
     timer = setTimeout(() => {
       held = true
       navigator.vibrate?.(10)
-      wanted.hold(true)
+      wanted.hold?.(true)
     }, PRESS_MILLIS)
   }
   const onMove = (event: TouchEvent) => {
     const [finger] = event.touches
-    if (!start || !finger) return
-    const towardsStart = document.documentElement.dir === 'rtl' ? 1 : -1
-    const x = (finger.clientX - start.x) * towardsStart
+    if (!start || !finger || held) return
+    const x = finger.clientX - start.x
     const y = Math.abs(finger.clientY - start.y)
-    if (held) return
-    if (Math.max(Math.abs(x), y) > START_PIXELS) clearTimeout(timer)
-    if (pulled === 0 && (y > START_PIXELS || x < -START_PIXELS)) return end()
-    if (x < START_PIXELS && pulled === 0) return
-    const now = Math.min(MOST_PIXELS, Math.max(0, x))
-    if (pulled < SWIPE_PIXELS && now >= SWIPE_PIXELS) navigator.vibrate?.(10)
-    pulled = now
-    wanted.swipe(now * towardsStart)
+    if (Math.max(Math.abs(x), y) < START_PIXELS && by === 0) return
+    clearTimeout(timer)
+    const wrong = !wanted.sides.includes(sideOf(x))
+    if (by === 0 && (wrong || y > Math.abs(x))) return end()
+    const now = wrong ? 0 : Math.max(-MOST_PIXELS, Math.min(MOST_PIXELS, x))
+    if (Math.abs(by) < FAR_PIXELS && Math.abs(now) >= FAR_PIXELS) navigator.vibrate?.(10)
+    by = now
+    wanted.pull(now)
   }
   const onEnd = (event: TouchEvent) => {
-    const far = pulled >= SWIPE_PIXELS
+    const far = Math.abs(by) >= FAR_PIXELS ? sideOf(by) : undefined
     const press = held ? start : undefined
-    // No click and no selecting of text come after it.
-    if (press && event.cancelable) event.preventDefault()
+    // No click comes after it, and no selecting of text.
+    if ((press || by !== 0) && event.cancelable) event.preventDefault()
     end()
-    if (far) wanted.swiped()
-    if (press) wanted.pressed(press.x, press.y)
+    if (far) wanted.pulled(far)
+    if (press) wanted.pressed(press)
   }
 
   return {
