@@ -7,6 +7,10 @@ describe('links in a text', () => {
   it.each([
     ['see https://example.org/a?b=c#d.', [['url', 'https://example.org/a?b=c#d']]],
     ['(https://en.wikipedia.org/wiki/A_(b))', [['url', 'https://en.wikipedia.org/wiki/A_(b)']]],
+    ['[{(see https://example.org/[a]{b}(c))}]!?', [['url', 'https://example.org/[a]{b}(c)']]],
+    ['“https://example.org/a”, he said', [['url', 'https://example.org/a']]],
+    ['（https://example.org/a）。', [['url', 'https://example.org/a']]],
+    ['https://example.org/a).)', [['url', 'https://example.org/a']]],
     ['go to example.com, now', [['url', 'example.com']]],
     ['смотри пример.рф/путь!', [['url', 'пример.рф/путь']]],
     ['http://localhost:8080/x', [['url', 'http://localhost:8080/x']]],
@@ -29,6 +33,14 @@ describe('links in a text', () => {
       expect(performance.now() - started, piece).toBeLessThan(3000)
     }
   })
+
+  it.each([')', '.', ')]}', '.)', '(', '()'])('cuts a tail of "%s" in one pass', (piece) => {
+    const text = `https://example.org/${piece.repeat(19_900 / piece.length)}`
+    const started = performance.now()
+    const [[, url] = []] = found(text)
+    expect(performance.now() - started).toBeLessThan(1000)
+    expect(url).toBe(piece.includes('(') ? text : 'https://example.org/')
+  })
 })
 
 describe('where a link leads', () => {
@@ -45,6 +57,13 @@ describe('where a link leads', () => {
     ['https://bank.example@evil.example', 'my bank'],
     ['https://аpple.com', 'https://аpple.com'],
     ['https://evil.example/bank.example', 'bank.com/login'],
+    ['https://evil.example', 'log in at bank.com, now'],
+    ['https://evil.example', 'ｂａｎｋ．ｃｏｍ'],
+    ['https://evil.example', 'bank。com'],
+    ['https://evil.example', 'bank\u200b.com'],
+    ['https://evil.example', 'bank\u2060.\u200dcom'],
+    ['https://evil.example', 'evil.example or bank.com'],
+    ['https://evil.example', 'HTTPS://BANK.COM'],
   ])('is wary of %s shown as %s', (url, shown) => expect(destinationOf(url, shown)).toMatchObject({ suspicious: true }))
 
   it('shows the host in punycode', () => expect(destinationOf('https://аpple.com', 'x')).toMatchObject({ host: 'xn--pple-43d.com' }))
@@ -52,6 +71,7 @@ describe('where a link leads', () => {
   it('trusts a plain label and the same host', () => {
     expect(destinationOf('https://example.org/a', 'read this')).toMatchObject({ suspicious: false })
     expect(destinationOf('https://www.example.org/a', 'example.org')).toMatchObject({ suspicious: false })
+    expect(destinationOf('https://example.org/a', '(Example.org/b), www.example.org.')).toMatchObject({ suspicious: false })
   })
 
   it('finds the person in a link of the app', () => {

@@ -30,6 +30,13 @@ describe('blocks and spans', () => {
     expect(blocksOf(rich('a\nb'))).toEqual([{ kind: 'text', spans: [{ text: 'a\nb', marks: [] }] }])
   })
 
+  it('keeps all the words of a link that formats cut in two, to be judged by', () => {
+    const [block] = blocksOf(rich('see bank.example', { kind: 'link', url: 'https://evil.example', offset: 4, length: 12 }, { kind: 'bold', offset: 4, length: 4 }))
+    const linked = block?.kind === 'text' ? block.spans.filter((span) => span.target) : []
+    expect(linked.map((span) => span.text)).toEqual(['bank', '.example'])
+    expect(linked.map((span) => span.words)).toEqual(['bank.example', 'bank.example'])
+  })
+
   it('cuts overlapping entities into spans', () => {
     const blocks = blocksOf(rich('abcdef', { kind: 'bold', offset: 0, length: 4 }, { kind: 'italic', offset: 2, length: 4 }))
     expect(blocks).toEqual([
