@@ -104,7 +104,7 @@ export class Cache {
       const known = personOf(user)
       const before = this.peers.get(known.peer.id)
       if (before && user._ === 'user' && user.min) continue
-      if (before && before.hash === known.hash && sameRow(before.peer, known.peer)) continue
+      if (before && before.hash === known.hash && alike(before.peer, known.peer)) continue
       this.putKnown(known)
       changed.push(known.peer)
     }
@@ -113,7 +113,7 @@ export class Cache {
 
   putPresence(id: PeerId, presence: Presence): void {
     const known = this.peers.get(id)
-    if (!known || sameRow(known.peer.presence, presence)) return
+    if (!known || alike(known.peer.presence, presence)) return
     const peer = { ...known.peer, presence }
     this.putKnown({ ...known, peer })
     this.journal.emit({ kind: 'peers', peers: [peer] })
@@ -172,4 +172,4 @@ export class Cache {
 }
 
 /** Rows are plain data that the same code makes, so their fields come in the same order. */
-export const sameRow = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
+const alike = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -6,7 +6,7 @@ import workerAddress from './worker.ts?worker&url'
 
 /** Starts this tab's worker. The first listener is told the whole state as soon as it is there; each later one makes it told anew. */
 export function connectEngine(): Engine {
-  const tab = randomName()
+  const tab = crypto.getRandomValues(new Uint32Array(3)).join('.')
   const worker = new Worker(scriptOf(workerAddress), { type: 'module', name: tab })
   return overPort(tab, worker)
 }
@@ -54,6 +54,3 @@ export function overPort(tab: string, port: Port): Engine {
     },
   }
 }
-
-const randomName = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')
