@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, Person } from './browser.ts'
 import { Machine } from './machine.ts'
 import { Server } from './server.ts'
-import { meet, say, shown, signUp, writing, type Member } from './stories.ts'
+import { comeIn, meet, say, shown, signUp, writing, type Member } from './stories.ts'
 
 const SLOWER = 4
 const LOG_IN_BYTES = 60_000
@@ -140,9 +140,7 @@ it('needs little for a conversation', async () => {
   const person = await Person.arrive(browser, server.origin)
   const load = new Load(person)
   const page = await person.open(invite.link)
-  await page.getByLabel('First name').fill('Cleo')
-  await page.getByRole('button', { name: 'Start', exact: true }).click()
-  await page.getByText('No chats yet').waitFor()
+  await comeIn(page, 'Cleo')
   await meet(page, anna.invite.number, 'Anna')
   await say(page, 'hello')
   await shown(page, 'hello').waitFor()

@@ -1,21 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { Server } from './server.ts'
-import { meet, say, shown, signUp } from './stories.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { meet, say, shown, signUp, stage } from './stories.ts'
 
-let server: Server
-let browser: Browser
-
-beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const { server, browser } = await stage()
 
 /** The texts of the conversation on the screen, from the first that is given on. */
 async function textsFrom(page: Page, first: string): Promise<string[]> {

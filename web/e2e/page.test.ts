@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, Person } from './browser.ts'
-import { Server } from './server.ts'
+import { describe, expect, it } from 'vitest'
+import { Person } from './browser.ts'
+import { stage } from './stories.ts'
 
-let server: Server
-let browser: Browser
-
-beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const { server, browser } = await stage()
 
 describe('the page', () => {
   it('loads from its own origin alone, under its policy', async () => {

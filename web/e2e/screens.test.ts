@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { narrow, openBrowser, Person, wide } from './browser.ts'
 import { Server, type Invite } from './server.ts'
+import { comeIn } from './stories.ts'
 
 const pictures = join(import.meta.dirname, '../target/pictures')
 
@@ -24,10 +25,7 @@ async function arrive(invite: Invite, firstName: string, lastName: string, userN
   const person = await Person.arrive(browser, server.origin, { reducedMotion: 'reduce', locale: 'en-GB' })
   const page = await person.open(invite.link)
   page.setDefaultTimeout(20_000)
-  await page.getByLabel('First name').fill(firstName)
-  await page.getByLabel('Last name').fill(lastName)
-  await page.getByRole('button', { name: 'Start' }).click()
-  await page.getByText('No chats yet').waitFor()
+  await comeIn(page, firstName, lastName)
   await go(page, '/settings/username')
   await page.getByRole('textbox', { name: 'User name' }).fill(userName)
   await page.getByText(`@${userName} is free`).waitFor()

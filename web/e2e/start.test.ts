@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, Person } from './browser.ts'
 import { Server } from './server.ts'
+import { comeIn } from './stories.ts'
 
 let browser: Browser
 
@@ -17,9 +18,7 @@ it('opens by an invite link, and from then on without a connection', async () =>
     const [invite] = await server.invites(1)
     const person = await Person.arrive(browser, server.origin)
     const page = await person.open(invite?.link)
-    await page.getByLabel('First name').fill('Anna')
-    await page.getByRole('button', { name: 'Start' }).click()
-    await page.getByText('No chats yet').waitFor()
+    await comeIn(page, 'Anna')
     expect(page.url(), 'the code is gone from the address').not.toContain(invite?.code)
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready
@@ -47,9 +46,7 @@ it('works by HTTP/2 and a secure WebSocket under a certificate of its own', asyn
     const sockets: string[] = []
     person.context.on('page', page => page.on('websocket', socket => sockets.push(socket.url())))
     const page = await person.open(invite?.link.replace('http:', 'https:'))
-    await page.getByLabel('First name').fill('Bela')
-    await page.getByRole('button', { name: 'Start' }).click()
-    await page.getByText('No chats yet').waitFor()
+    await comeIn(page, 'Bela')
     const protocol = await page.evaluate(() =>
       performance.getEntriesByType('navigation').map(entry => (entry as PerformanceNavigationTiming).nextHopProtocol),
     )

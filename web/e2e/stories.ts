@@ -1,14 +1,35 @@
 // What people do in nearly every story.
 
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { Person } from './browser.ts'
-import type { Invite, Server } from './server.ts'
+import { afterAll } from 'vitest'
+import { openBrowser, Person } from './browser.ts'
+import { Server, type Invite } from './server.ts'
+
+/** A server and a browser for the stories of a file. */
+export async function stage(): Promise<{ server: Server; browser: Browser }> {
+  const server = await Server.start()
+  const browser = await openBrowser()
+  afterAll(async () => {
+    await browser.close()
+    await server.close()
+  })
+  return { server, browser }
+}
 
 /** Somebody who has come in by an invite link. */
 export interface Member {
   person: Person
   page: Page
   invite: Invite
+}
+
+/** Takes an invitation that is open in the page, and says what to be called. */
+export async function comeIn(page: Page, firstName: string, lastName = ''): Promise<void> {
+  await page.getByRole('button', { name: 'Continue as' }).click()
+  await page.getByLabel('First name').fill(firstName)
+  await page.getByLabel('Last name').fill(lastName)
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByText('No chats yet').waitFor()
 }
 
 /** Opens an invite's link in a profile of its own and signs up. */
@@ -21,9 +42,7 @@ export async function signUp(
 ): Promise<Member> {
   const person = await Person.arrive(browser, server.origin, options)
   const page = await person.open(invite.link)
-  await page.getByLabel('First name').fill(name)
-  await page.getByRole('button', { name: 'Start', exact: true }).click()
-  await page.getByText('No chats yet').waitFor()
+  await comeIn(page, name)
   return { person, page, invite }
 }
 

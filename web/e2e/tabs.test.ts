@@ -1,21 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { Server } from './server.ts'
-import { logIn, meet, say, shown, signUp } from './stories.ts'
+import { expect, it } from 'vitest'
+import { logIn, meet, say, shown, signUp, stage } from './stories.ts'
 
-let server: Server
-let browser: Browser
-
-beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const { server, browser } = await stage()
 
 it('two tabs share one connection and one state, and either goes on without the other', async () => {
   const [one, two] = await server.invites(2)

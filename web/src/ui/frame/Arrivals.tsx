@@ -1,22 +1,24 @@
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { numberOf } from '../../model/peer'
 import { Button } from '../base/Button'
 import { Dialog } from '../base/Dialog'
 import { Icon } from '../base/Icon'
+import { meant } from '../base/meant'
 import { toast } from '../base/Toast'
-import { errorOf, wordsOf } from '../errors'
-import { plain } from '../names'
+import { errorOf, tell, wordsOf } from '../errors'
+import { nameOf } from '../names'
+import { plain } from '../plain'
 import { navigate, route } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
 import css from './Arrivals.module.css'
 
-/** What somebody came for who opened the app by a link: a person, or a device that wants to be let in. */
+/** What somebody came for who opened the app by a link: a person, a device that wants to be let in, or an invitation. */
 export function Arrivals() {
   const app = useApp()
 
   createEffect(
     on(route, async to => {
-      if (to.kind === 'invite') navigate({ kind: 'list' }, { replace: true })
       if (to.kind !== 'name') return
       try {
         const peer = await app.api.resolveUserName({ userName: to.userName })
@@ -40,25 +42,62 @@ export function Arrivals() {
     const to = route()
     return to.kind === 'loginToken' ? to.token : undefined
   }
+  const invited = () => {
+    const to = route()
+    return to.kind === 'invite' ? to.number : undefined
+  }
   return (
-    <Show when={token()} keyed>
-      {one => <LetIn token={one} />}
-    </Show>
+    <>
+      <Show when={token()} keyed>
+        {one => <LetIn token={one} />}
+      </Show>
+      <Show when={invited() !== undefined}>
+        <Invited number={invited()!} />
+      </Show>
+    </>
   )
 }
 
-/** The second half of a double click that began on another page falls into this time. */
-const READING_MILLIS = 700
+const leave = () => navigate({ kind: 'list' }, { replace: true })
+
+/** Asks before an invitation takes the place of whoever is logged in here. The log-in page goes on with it. */
+function Invited(props: { number: string }) {
+  const app = useApp()
+  const ready = meant()
+  const [busy, setBusy] = createSignal(false)
+  const me = () => app.state.peers[app.self()]
+  createEffect(() => {
+    if (props.number === '' || props.number === me()?.number) leave()
+  })
+  const goOn = async () => {
+    setBusy(true)
+    await tell(app.api.logOut())
+    setBusy(false)
+  }
+  return (
+    <Dialog
+      title={t.shell.invite.title}
+      onClose={leave}
+      actions={
+        <>
+          <Button onClick={leave}>{t.start.cancel}</Button>
+          <Button look="danger" busy={busy()} disabled={!ready()} onClick={() => void goOn()}>
+            {t.shell.invite.yes}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.shell.invite.text(numberOf(props.number), nameOf(me()))}</p>
+    </Dialog>
+  )
+}
 
 /** Asks before another device gets into the account. */
 function LetIn(props: { token: string }) {
   const app = useApp()
   const [busy, setBusy] = createSignal(false)
   const [failed, setFailed] = createSignal<string>()
-  const [seen, setSeen] = createSignal(false)
-  const timer = setTimeout(() => setSeen(true), READING_MILLIS)
-  onCleanup(() => clearTimeout(timer))
-  const leave = () => navigate({ kind: 'list' }, { replace: true })
+  const ready = meant()
   const accept = async () => {
     setBusy(true)
     try {
@@ -80,7 +119,7 @@ function LetIn(props: { token: string }) {
         <>
           <Button onClick={leave}>{failed() ? t.start.close : t.start.cancel}</Button>
           <Show when={!failed()}>
-            <Button look="primary" busy={busy()} disabled={!seen()} onClick={() => void accept()}>
+            <Button look="primary" busy={busy()} disabled={!ready()} onClick={() => void accept()}>
               {t.shell.devices.askYes}
             </Button>
           </Show>

@@ -1,4 +1,4 @@
-import { createSignal, lazy, Match, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { Button } from '../base/Button'
 import { Mark } from '../base/Mark'
 import { Spinner } from '../base/Spinner'
@@ -8,6 +8,7 @@ import { navigate, route } from '../route'
 import { useApp } from '../state'
 import { languages, speak, t, type Language } from '../text'
 import { AskCode } from './AskCode'
+import { AskInvited } from './AskInvited'
 import { AskName } from './AskName'
 import { AskNumber } from './AskNumber'
 import { KeyChanged } from './KeyChanged'
@@ -31,17 +32,14 @@ function Doors() {
   const app = useApp()
   const signing = createSigningIn(app)
   const [byQr, setByQr] = createSignal(false)
-  const invitation = () => {
-    const to = route()
-    return to.kind === 'invite' ? to : undefined
-  }
 
-  onMount(() => {
-    const given = invitation()
-    if (!given) return
+  createEffect(() => {
+    const to = route()
+    if (to.kind !== 'invite') return
     // The code has done its work once it is read: it should not lie about in the history of the browser.
     navigate({ kind: 'list' }, { replace: true })
-    void signing.open(given.number, given.code)
+    setByQr(false)
+    signing.offer(to.number, to.code)
   })
 
   const note = () => {
@@ -55,7 +53,7 @@ function Doors() {
         <header class={css.head}>
           <Mark />
           <h1 class={css.name}>{t.start.appName}</h1>
-          <p class={css.tagline}>{signing.invited() ? t.start.invited : t.start.tagline}</p>
+          <p class={css.tagline}>{signing.step() === 'invited' ? t.start.invited : t.start.tagline}</p>
         </header>
         <Show when={note()}>
           <p class={css.note} role="status">
@@ -74,11 +72,8 @@ function Doors() {
               <Qr onBack={() => setByQr(false)} />
             </Suspense>
           </Match>
-          <Match when={signing.step() === 'opening'}>
-            <p class={css.opening} role="status">
-              <Spinner />
-              <span>{t.start.loading}</span>
-            </p>
+          <Match when={signing.step() === 'invited'}>
+            <AskInvited signing={signing} />
           </Match>
           <Match when={signing.step() === 'number'}>
             <AskNumber signing={signing} />

@@ -8,19 +8,22 @@ import { createSigningIn, type SigningIn } from './signingIn'
 await loadText('start')
 
 let refusal: EngineError | undefined
+let refuses: Partial<Record<string, EngineError>>
 let asked: string[]
 let signing: SigningIn
 let leave: () => void
 
 const step = (name: string) => async () => {
   asked.push(name)
-  if (refusal) throw refusal
+  const error = refuses[name] ?? refusal
+  if (error) throw error
   return { hash: 'hash', length: 5, kind: 'in' }
 }
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })
   refusal = undefined
+  refuses = {}
   asked = []
   const api = { sendCode: step('sendCode'), resendCode: step('resendCode'), signIn: step('signIn') } as unknown as EngineApi
   leave = createRoot(dispose => {
@@ -38,7 +41,7 @@ afterEach(() => {
 describe('a code that is refused', () => {
   it.each([
     ['PHONE_CODE_INVALID', /^That is not the code/],
-    ['PHONE_CODE_EXPIRED', /^This code is too old\. Ask for a new one\./],
+    ['PHONE_CODE_EXPIRED', /^This code is used up or too old\. Ask for a new one\./],
     ['PHONE_NUMBER_BANNED', /^This number is not let in/],
     ['SESSION_PASSWORD_NEEDED', /^This account asks for a password/],
     ['OFFLINE', /^The server cannot be reached/],
@@ -79,5 +82,46 @@ describe('a wait', () => {
     vi.setSystemTime(40_000)
     await vi.advanceTimersByTimeAsync(250)
     expect(signing.waitLeft()).toBe(25)
+  })
+})
+
+describe('an invitation', () => {
+  it('does nothing before somebody says so', async () => {
+    signing.offer('88801234567', '12345')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(signing.step()).toBe('invited')
+    expect(signing.number()).toBe('+888 0123 4567')
+    expect(asked).toEqual([])
+    await signing.accept()
+    expect(asked).toEqual(['sendCode', 'signIn'])
+  })
+
+  it.each([
+    ['PHONE_CODE_EXPIRED', /^This invitation was used already/],
+    ['PHONE_CODE_INVALID', /^The code of this invitation is not right/],
+  ])('whose code is refused asks for another one: %s', async (code, words) => {
+    signing.offer('88801234567', '12345')
+    refuses.signIn = { code }
+    await signing.accept()
+    expect(signing.step()).toBe('code')
+    expect(signing.code()).toBe('')
+    expect(signing.trouble()).toMatch(words)
+  })
+
+  it('stays where it is when it cannot be sent, to be tried again', async () => {
+    signing.offer('88801234567', '12345')
+    refuses.sendCode = { code: 'OFFLINE' }
+    await signing.accept()
+    expect(signing.step()).toBe('invited')
+    expect(signing.trouble()).toMatch(/^The server cannot be reached/)
+    delete refuses.sendCode
+    await signing.accept()
+    expect(asked).toEqual(['sendCode', 'sendCode', 'signIn'])
+  })
+
+  it('without a number says what to do', () => {
+    signing.offer('', '12345')
+    expect(signing.step()).toBe('number')
+    expect(signing.trouble()).toMatch(/^This invitation link is not complete/)
   })
 })

@@ -1,5 +1,6 @@
 import { createSignal, onCleanup } from 'solid-js'
 import type { EngineError, SentCode } from '../../engine/api'
+import { numberOf } from '../../model/peer'
 import { errorOf } from '../errors'
 import type { App } from '../state'
 import { t } from '../text'
@@ -7,13 +8,15 @@ import { clockOf } from '../text/dates'
 
 export type SigningIn = ReturnType<typeof createSigningIn>
 
+/** What it means that the code of an invitation is refused right after it was asked for. */
+const codeTroubles: Partial<Record<string, string>> = { PHONE_CODE_INVALID: 'INVITE_WRONG', PHONE_CODE_EXPIRED: 'INVITE_USED' }
+
 /** The way in by number and code, step by step. */
 export function createSigningIn({ api }: App) {
-  const [step, setStep] = createSignal<'number' | 'opening' | 'code' | 'name'>('number')
+  const [step, setStep] = createSignal<'number' | 'invited' | 'code' | 'name'>('number')
   const [number, setNumber] = createSignal('')
   const [code, setCode] = createSignal('')
   const [sent, setSent] = createSignal<SentCode>()
-  const [invited, setInvited] = createSignal(false)
   const [busy, setBusy] = createSignal(false)
   const [error, setError] = createSignal<EngineError>()
   const [waitLeft, setWaitLeft] = createSignal(0)
@@ -54,18 +57,11 @@ export function createSigningIn({ api }: App) {
     }
   }
 
-  const ask = () =>
-    trying(async () => {
-      setSent(await api.sendCode({ number: digits() }))
-      setStep('code')
-    })
-
-  const enter = () =>
-    trying(async () => {
-      const hash = sent()?.hash ?? ''
-      const answer = await api.signIn({ number: digits(), hash, code: code() })
-      if (answer.kind === 'signUp') setStep('name')
-    })
+  const send = async () => void setSent(await api.sendCode({ number: digits() }))
+  const useCode = async () => {
+    const answer = await api.signIn({ number: digits(), hash: sent()?.hash ?? '', code: code() })
+    if (answer.kind === 'signUp') setStep('name')
+  }
 
   return {
     step,
@@ -74,27 +70,35 @@ export function createSigningIn({ api }: App) {
     code,
     setCode,
     sent,
-    invited,
     busy,
     waitLeft,
-    ask,
-    enter,
 
-    /** An invitation brings number and code along: what remains is the name. */
-    async open(given: string, withCode: string) {
-      setNumber(given && `+${given}`)
+    /** An invitation brings number and code along. Nothing is sent yet: a link must not log anybody in who did not want it. */
+    offer(given: string, withCode: string) {
+      setError(given ? undefined : { code: 'INVITE_BROKEN' })
+      setNumber(given && numberOf(given))
       setCode(withCode)
-      if (!given) return setError({ code: 'INVITE_BROKEN' })
-      setInvited(true)
-      setStep('opening')
-      if (!(await ask())) return setStep('number')
-      if (!withCode || (await enter())) return
-      if (error()?.code === 'PHONE_CODE_INVALID') {
-        // Used up, most likely: then the number belongs to somebody whose other devices have just got a code.
-        setCode('')
-        setError({ code: 'INVITE_USED' })
-      }
+      setStep(given ? 'invited' : 'number')
     },
+    /** Goes on as the invitation says; what remains for somebody new is the name. */
+    async accept() {
+      const went = await trying(async () => {
+        await send()
+        if (code()) await useCode()
+        else setStep('code')
+      })
+      const wrong = went ? undefined : codeTroubles[error()?.code ?? '']
+      if (!wrong) return
+      setCode('')
+      setError({ code: wrong })
+      setStep('code')
+    },
+    ask: () =>
+      trying(async () => {
+        await send()
+        setStep('code')
+      }),
+    enter: () => trying(useCode),
     async again() {
       const hash = sent()?.hash ?? ''
       return trying(async () => void setSent(await api.resendCode({ number: digits(), hash })))
@@ -104,7 +108,6 @@ export function createSigningIn({ api }: App) {
     restart() {
       setError(undefined)
       setCode('')
-      setInvited(false)
       setStep('number')
     },
     /** What went wrong, in words, with the time left where there is some. */
@@ -126,7 +129,9 @@ function loginWords(error: EngineError, waitLeft: number): string {
     case 'PHONE_CODE_EXPIRED':
       return words.expiredCode
     case 'INVITE_USED':
-      return words.usedCode
+      return words.usedInvite
+    case 'INVITE_WRONG':
+      return words.wrongInvite
     case 'INVITE_BROKEN':
       return t.start.inviteBroken
     case 'PHONE_NUMBER_INVALID':

@@ -321,6 +321,13 @@ export default {
     key: { enter: 'Enter', escape: 'Esc', alt: 'Alt', ctrl: 'Ctrl', shift: 'Shift' },
   },
 
+  // An invitation opened by somebody who is in
+  invite: {
+    title: 'Use this invitation here?',
+    text: (number: string, name: string) => `It is for the number ${iso(number)}, and on this device ${iso(name)} is logged in. Go on only if somebody you trust gave it to you: you are logged out first, and what is not sent yet is lost.`,
+    yes: 'Log out and continue',
+  },
+
   errors: {
     wait: (time: string) => `Too often. Try again in ${time}.`,
     offline: 'You are offline. Try again when the connection is back.',

@@ -36,6 +36,9 @@ export default {
   qrCopy: 'Copy the link',
   copied: 'Copied',
   invited: 'You are invited',
+  invitedTo: (server: string) => `This link lets you in to ${server} with the number`,
+  invitedCare: 'Go on only if somebody you trust gave it to you: what you write is kept under this number.',
+  continueAs: (number: string) => `Continue as ${number}`,
   inviteBroken: 'This invitation link is not complete. Enter number and code from it by hand.',
   nameTitle: 'What is your name?',
   nameText: 'People you write to see it. You can change it at any time.',
@@ -63,8 +66,9 @@ export default {
 
   errors: {
     wrongCode: 'That is not the code. Look again: each wrong try makes the next one wait longer.',
-    expiredCode: 'This code is too old. Ask for a new one.',
-    usedCode: 'The code of this invitation is used up or wrong. If you used it before, your other devices have just got a new code: enter that one.',
+    expiredCode: 'This code is used up or too old. Ask for a new one.',
+    usedInvite: 'This invitation was used already. If it was you, your other devices have just got a new code: enter that one.',
+    wrongInvite: 'The code of this invitation is not right, or the invitation is older than a week. Enter the code by hand, or ask for a new invitation.',
     wrongNumber: 'That is not a number this server knows how to read.',
     unknownNumber: 'Nobody is registered with this number, and it has no invitation.',
     bannedNumber: 'This number is not let in.',

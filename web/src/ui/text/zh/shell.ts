@@ -312,6 +312,12 @@ export default {
     key: { enter: 'Enter', escape: 'Esc', alt: 'Alt', ctrl: 'Ctrl', shift: 'Shift' },
   },
 
+  invite: {
+    title: '在此使用这份邀请？',
+    text: (number: string, name: string) => `它属于号码${iso(number)}，而此设备上登录的是${iso(name)}。只有当它来自您信任的人时才继续：您会先退出登录，尚未发送的内容将丢失。`,
+    yes: '退出登录并继续',
+  },
+
   errors: {
     wait: (time: string) => `操作过于频繁，请在 ${time} 后重试。`,
     offline: '您已离线。请在恢复连接后重试。',

@@ -32,6 +32,9 @@ export default {
   qrCopy: '复制链接',
   copied: '已复制',
   invited: '您收到了邀请',
+  invitedTo: (server: string) => `此链接让您用以下号码登录 ${server}`,
+  invitedCare: '只有当它来自您信任的人时才继续：您写的内容都会保存在这个号码下。',
+  continueAs: (number: string) => `以 ${number} 继续`,
   inviteBroken: '此邀请链接不完整。请手动输入其中的号码和验证码。',
   nameTitle: '您叫什么名字？',
   nameText: '与您聊天的人会看到它。您可以随时更改。',
@@ -58,8 +61,9 @@ export default {
 
   errors: {
     wrongCode: '验证码不对。请再看一遍：每输错一次，下一次就要等更久。',
-    expiredCode: '此验证码已过期，请获取新的。',
-    usedCode: '此邀请的验证码已用过或不正确。如果您以前用过它，您的其他设备刚收到新的验证码，请输入那一个。',
+    expiredCode: '此验证码已用过或已过期，请获取新的。',
+    usedInvite: '此邀请已被使用。如果是您用的，您的其他设备刚收到新的验证码，请输入那一个。',
+    wrongInvite: '此邀请的验证码不对，或邀请已超过一周。请手动输入验证码，或索取新的邀请。',
     wrongNumber: '服务器不认识这种号码。',
     unknownNumber: '此号码无人注册，也没有邀请。',
     bannedNumber: '此号码不允许登录。',
