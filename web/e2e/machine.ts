@@ -55,11 +55,7 @@ export class Machine {
     for (let from = 0; from < texts.length; from += AT_ONCE) {
       await Promise.all(
         texts.slice(from, from + AT_ONCE).map((message, i) =>
-          this.connection.invoke(
-            'messages.sendMessage',
-            { peer, message, randomId: BigInt(Date.now()) * 1000n + BigInt(from + i) },
-            { ordered: false },
-          ),
+          this.ask('messages.sendMessage', { peer, message, randomId: BigInt(Date.now()) * 1000n + BigInt(from + i) }),
         ),
       )
     }

@@ -247,6 +247,38 @@ describe('what was written', () => {
     expect(truth(mailbox, 2).length).toBe(1)
   })
 
+  it('does not wait for the answer to what was written before it', async () => {
+    const { mailbox, clock, device } = world(9)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    const texts = Array.from({ length: 40 }, (_, i) => `${i}`)
+    for (const text of texts) void one.call('send', { peer: 'u2', text: { text, entities: [] } })
+    const begun = clock.millis()
+    await settle()
+    while (mailbox.ids(2).length < texts.length && clock.step(1_000)) await settle()
+    expect(truth(mailbox, 2).map((it) => it.text)).toEqual(texts)
+    expect(clock.millis() - begun).toBeLessThan(300)
+  })
+
+  it.each([
+    ['a flood wait', new RpcError(420, 'FLOOD_WAIT', 30), ['a', 'b', 'c', 'd']],
+    ['a failure of the server', new RpcError(500, 'INTERNAL', undefined), ['a', 'b', 'c', 'd']],
+    ['a refusal', new RpcError(400, 'MESSAGE_EMPTY', undefined), ['b', 'c', 'd']],
+  ])('stays in order after %s', async (_, refusal, sent) => {
+    const { mailbox, clock, device } = world(10)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    const say = (text: string) => one.call('send', { peer: 'u2', text: { text, entities: [] } })
+    mailbox.refusals.set('messages.sendMessage', refusal)
+    for (const text of ['a', 'b', 'c']) await say(text)
+    while (mailbox.refusals.size > 0 && clock.step()) await settle()
+    await say('d')
+    await quiet(clock, 31_000)
+    expect(truth(mailbox, 2).map((it) => it.text)).toEqual(sent)
+  })
+
   it('can be taken back until it is sent', async () => {
     const { mailbox, clock, device } = world(8)
     const one = device()
@@ -283,7 +315,10 @@ describe('any interleaving ends in the list that a fresh device loads', () => {
             break
           case 3:
           case 4: {
-            await one.call('send', { peer: peerId(peer), text: { text: `out ${step}`, entities: [] } })
+            for (let i = chance.below(3); i >= 0; i--) {
+              const text = `out ${String(step).padStart(2, '0')}.${9 - i}`
+              await one.call('send', { peer: peerId(peer), text: { text, entities: [] } })
+            }
             break
           }
           case 5:
@@ -368,6 +403,10 @@ describe('any interleaving ends in the list that a fresh device loads', () => {
       }
       const texts = [...mailbox.messages.values()].map((it) => it.text)
       expect(new Set(texts).size).toBe(texts.length)
+      for (const peer of PEOPLE) {
+        const written = truth(mailbox, peer).flatMap((it) => (it.text.startsWith('out') ? [it.text] : []))
+        expect(written).toEqual(written.toSorted())
+      }
       await one.core.stop()
       await fresh.core.stop()
     })

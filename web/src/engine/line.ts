@@ -4,6 +4,7 @@ import {
   LineClosed,
   RpcError,
   type Connection,
+  type InvokeOptions,
   type LineState,
   type MethodName,
   type RequestOf,
@@ -82,9 +83,9 @@ export class Line {
   }
 
   /** Calls a method, and waits as long as it takes. */
-  invoke<M extends MethodName>(method: M, args: RequestOf<M>, signal?: AbortSignal): Promise<ResponseOf<M>> {
+  invoke<M extends MethodName>(method: M, args: RequestOf<M>, options?: InvokeOptions): Promise<ResponseOf<M>> {
     if (!this.connection) return Promise.reject(new LineClosed())
-    return this.connection.invoke(method, args, { signal })
+    return this.connection.invoke(method, args, options)
   }
 
   /** Calls a method for somebody who waits: who is told after a while if there is no answer, which may still come and count. */

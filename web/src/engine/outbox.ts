@@ -12,7 +12,14 @@ import { tlEntities, tlReply } from './wire'
 /** The server forgets random ids after a week; what may have been sent before is not sent again by itself then. */
 const REPEATABLE_MILLIS = 6 * 24 * 3_600_000
 const MAX_WAITING = 1_000
+/** How many messages of a conversation are under way at once. */
+const MAX_UNDER_WAY = 32
+const FIRST_PAUSE_SECONDS = 1
 const LONGEST_PAUSE_SECONDS = 60
+
+/** The call before it in its lane failed. */
+const AFTER_A_FAILURE = 'MSG_WAIT_FAILED'
+const FLOOD = 420
 
 interface Entry {
   key: string
@@ -30,6 +37,15 @@ interface Entry {
   id?: number
 }
 
+/** What goes on in one conversation. */
+interface Lane {
+  underWay: Set<string>
+  /** One failed, and all that were sent after it fail too: nothing is sent until the last of them has come back. */
+  halted: boolean
+  /** How long the next failure without a reason of its own makes it wait. */
+  pauseSeconds: number
+}
+
 export interface Writing {
   key: string
   peer: PeerId
@@ -39,14 +55,15 @@ export interface Writing {
 }
 
 /**
- * What was written and is not known to be sent. A message is stored here before anything else happens to it, and goes when it
- * is stored as sent, in one transaction: so it survives whatever ends this run. In each conversation one message is sent at a
- * time, so they stay in order; and each carries a random id made from its key, by which the server knows a repetition.
+ * What was written and is not known to be sent. A message is stored here while it is sent, and goes when it is stored as sent, in
+ * one transaction: so it survives whatever ends this run. Each carries a random id made from its key, by which the server knows a
+ * repetition. In a conversation they go out without waiting for each other's answers and still stay in order: the server takes
+ * each only if it took the one before it, and what it did not take for that reason alone is sent again.
  */
 export class Outbox {
   private readonly entries = new Map<string, Entry>()
   private readonly sending = new Map<string, AbortController>()
-  private readonly pumping = new Set<PeerId>()
+  private readonly lanes = new Map<PeerId, Lane>()
   private pause: Promise<void> | undefined
   private closed = false
 
@@ -69,7 +86,7 @@ export class Outbox {
 
   /** Begins with what an earlier run left. */
   start(): void {
-    for (const { peer } of this.entries.values()) void this.pump(peer)
+    for (const peer of new Set([...this.entries.values()].map((entry) => entry.peer))) void this.pump(peer)
   }
 
   close(): void {
@@ -111,8 +128,8 @@ export class Outbox {
       tried: false,
       failed: false,
     })
-    await this.cache.journal.flushed()
     void this.pump(peer)
+    await this.cache.journal.flushed()
   }
 
   retry(key: string): void {
@@ -158,38 +175,31 @@ export class Outbox {
     return { ...message, key: entry.key }
   }
 
+  /** Sends what waits in a conversation, in order. */
   private async pump(peer: PeerId): Promise<void> {
-    if (this.pumping.has(peer)) return
-    this.pumping.add(peer)
-    let pauseSeconds = 1
-    try {
-      for (;;) {
-        await this.line.whenReady()
-        await this.pause
-        const entry = [...this.entries.values()].find((it) => it.peer === peer && !it.failed)
-        if (!entry || this.closed) return
-        try {
-          await this.send(entry)
-          pauseSeconds = 1
-        } catch (error) {
-          if (this.closed) return
-          const wait = waitOf(error)
-          if (wait !== undefined) {
-            this.pause ??= this.sleep(wait).finally(() => (this.pause = undefined))
-          } else if (error instanceof RpcError && error.code < 500 && error.code > 0) {
-            this.refuse(entry, error)
-          } else if (this.entries.has(entry.key)) {
-            await this.sleep(pauseSeconds)
-            pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS)
-          }
-        }
-      }
-    } finally {
-      this.pumping.delete(peer)
+    await this.line.whenReady()
+    await this.pause
+    const lane = this.laneOf(peer)
+    for (const entry of this.entries.values()) {
+      if (this.closed || lane.halted || lane.underWay.size === MAX_UNDER_WAY) return
+      if (entry.peer === peer && !entry.failed && !lane.underWay.has(entry.key)) void this.send(entry, lane)
     }
   }
 
-  private async send(entry: Entry): Promise<void> {
+  private async send(entry: Entry, lane: Lane): Promise<void> {
+    lane.underWay.add(entry.key)
+    try {
+      await this.transmit(entry)
+      lane.pauseSeconds = FIRST_PAUSE_SECONDS
+    } catch (error) {
+      if (!this.closed) await this.stumble(entry.key, error, lane)
+    }
+    lane.underWay.delete(entry.key)
+    if (lane.underWay.size === 0) lane.halted = false
+    void this.pump(entry.peer)
+  }
+
+  private async transmit(entry: Entry): Promise<void> {
     const abort = new AbortController()
     this.sending.set(entry.key, abort)
     try {
@@ -204,7 +214,7 @@ export class Outbox {
           silent: entry.silent,
           randomId: randomIdOf(entry.key),
         },
-        abort.signal,
+        { signal: abort.signal, lane: entry.peer },
       )
       await this.updates().receive(answer)
       // The message came and went again before it was known to be this one.
@@ -215,9 +225,26 @@ export class Outbox {
     }
   }
 
-  private refuse(entry: Entry, error: RpcError): void {
-    const current = this.entries.get(entry.key)
-    if (current) this.put(failed(current, failureOf(error).code))
+  /** A message was not taken: waits until it may be tried again, if it may. */
+  private async stumble(key: string, error: unknown, lane: Lane): Promise<void> {
+    const entry = this.entries.get(key)
+    if (!entry) return
+    lane.halted = true
+    if (!(error instanceof RpcError) || error.code >= 500 || error.code <= 0) {
+      const { pauseSeconds } = lane
+      lane.pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS)
+      await this.sleep(pauseSeconds)
+    } else if (error.code === FLOOD) {
+      this.pause ??= this.sleep(error.value ?? 1).finally(() => (this.pause = undefined))
+    } else if (error.type !== AFTER_A_FAILURE) {
+      this.put(failed(entry, failureOf(error).code))
+    }
+  }
+
+  private laneOf(peer: PeerId): Lane {
+    let lane = this.lanes.get(peer)
+    if (!lane) this.lanes.set(peer, (lane = { underWay: new Set(), halted: false, pauseSeconds: FIRST_PAUSE_SECONDS }))
+    return lane
   }
 
   private sleep(seconds: number): Promise<void> {
@@ -252,9 +279,6 @@ const failed = (entry: Entry, reason: string): Entry => ({
   failed: true,
   message: { ...entry.message, delivery: { state: 'failed', reason } },
 })
-
-const waitOf = (error: unknown): number | undefined =>
-  error instanceof RpcError && error.code === 420 ? (error.value ?? 1) : undefined
 
 const FNV_PRIME = 0x100000001b3n
 const FNV_START = 0xcbf29ce484222325n

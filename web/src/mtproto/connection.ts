@@ -17,8 +17,8 @@ export interface Connection {
 
 export interface InvokeOptions {
   signal?: AbortSignal | undefined
-  /** Sent only after the earlier calls with this mark were answered, in order. */
-  ordered?: boolean | undefined
+  /** The server runs it only after the last call of the same lane; if that fails, this one does with `MSG_WAIT_FAILED`. */
+  lane?: string | undefined
 }
 
 /**

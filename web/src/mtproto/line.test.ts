@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type * as tl from '@generated/tl'
-import { type Asked, lineToServer, pass, STATE } from '../testing/lineServer'
+import { lineToServer, pass, STATE } from '../testing/lineServer'
 import { rpcResult } from '../testing/serverEnd'
 import { encode } from '../tl/codec'
 import { RpcError } from './connection'
@@ -73,21 +72,22 @@ describe('a call', () => {
     await expect(to.line.invoke('updates.getState', {}, { signal: giveUp.signal })).rejects.toThrow('enough')
   })
 
-  it('in order is sent only after those before it were answered, whatever the answer', async () => {
+  it('of a lane names the one before it, also on another connection', async () => {
     open()
-    const asked: Asked[] = []
-    to.server.reply = (call) => void asked.push(call)
-    const answers = [1, 2, 3].map((id) => to.line.invoke('messages.deleteMessages', { id: [id] }, { ordered: true }))
-    const failed = expect(answers[0]).rejects.toThrow('NO')
+    to.server.reply = () => undefined
+    const answers = ['a', undefined, 'a', 'b', 'a'].map((lane) => to.line.invoke('updates.getState', {}, { lane }))
     await pass(10)
-    expect(asked).toHaveLength(1)
-    const no = encode({ _: 'rpc_error', errorCode: 400, errorMessage: 'NO' })
-    to.server.last.give(to.server.end.say(rpcResult(asked[0]?.msgId ?? 0n, no)))
+    const [first, , second] = to.server.asked.map(({ msgId }) => msgId)
+    expect(to.server.asked.map(({ after }) => after)).toEqual([undefined, undefined, first, undefined, second])
+    to.server.last.break()
+    to.server.reply = () => STATE
+    await pass(1000)
+    await Promise.all(answers)
+    expect(to.server.asked.slice(5).map(({ after }) => after)).toEqual([undefined, undefined, first, undefined, second])
+    const alone = to.line.invoke('updates.getState', {}, { lane: 'a' })
     await pass(10)
-    await failed
-    expect(asked.flatMap(({ value }) => (value as unknown as tl.messages.deleteMessages).id)).toEqual([1, 2])
-    to.line.close()
-    await Promise.allSettled(answers)
+    await alone
+    expect(to.server.asked.at(-1)?.after).toBeUndefined()
   })
 
   it('that nothing answers is rejected when the line is closed', async () => {

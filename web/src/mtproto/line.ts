@@ -50,6 +50,7 @@ interface Call {
   id: number
   method: MethodName
   request: never
+  lane: string | undefined
   wrapped: boolean
   resolve(answer: never): void
   reject(error: unknown): void
@@ -70,7 +71,6 @@ class Line implements Connection {
   #session: Session | undefined
   #socket: Socket | undefined
   #exchange: KeyExchange | undefined
-  #ordered: Promise<unknown> = Promise.resolve()
   #lastCallId = 0
   #initialised = false
   #state: LineState = { kind: 'connecting' }
@@ -100,12 +100,8 @@ class Line implements Connection {
   }
 
   invoke<M extends MethodName>(method: M, request: RequestOf<M>, options: InvokeOptions = {}): Promise<ResponseOf<M>> {
-    const call = () => this.#call(method, request, options.signal)
-    const run = () => (knows(method) ? call() : loadRest().then(call))
-    if (!options.ordered) return run()
-    const answer = this.#ordered.then(run)
-    this.#ordered = answer.catch(() => undefined)
-    return answer
+    const call = () => this.#call(method, request, options)
+    return knows(method) ? call() : loadRest().then(call)
   }
 
   wake(): void {
@@ -126,11 +122,11 @@ class Line implements Connection {
     this.#rejectAll(new LineClosed('the connection was closed'))
   }
 
-  #call<M extends MethodName>(method: M, request: RequestOf<M>, signal?: AbortSignal): Promise<ResponseOf<M>> {
+  #call<M extends MethodName>(method: M, request: RequestOf<M>, { signal, lane }: InvokeOptions): Promise<ResponseOf<M>> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted()
       if (this.#closed) throw new LineClosed('the connection is closed')
-      const call: Call = { id: 0, method, request: request as never, wrapped: false, resolve, reject }
+      const call: Call = { id: 0, method, request: request as never, lane, wrapped: false, resolve, reject }
       this.#add(call)
       const giveUp = () => {
         if (this.#calls.delete(call.id)) {
@@ -147,7 +143,7 @@ class Line implements Connection {
     const query = this.#query(call)
     call.id = ++this.#lastCallId
     this.#calls.set(call.id, call)
-    this.#session?.call(call.id, query)
+    this.#session?.call(call.id, query, call.lane)
     this.#flushSoon()
   }
 
@@ -257,7 +253,7 @@ class Line implements Connection {
     this.#saved = saved
     this.#initialised = false
     this.#session = new Session(new AuthKey(saved.authKey), saved.salt, saved.timeOffsetSeconds * 1000)
-    for (const [id, call] of this.#calls) this.#session.call(id, this.#query(call))
+    for (const [id, call] of this.#calls) this.#session.call(id, this.#query(call), call.lane)
   }
 
   #handle(event: SessionEvent): void {

@@ -17,6 +17,8 @@ export interface Asked {
   name: string
   value: tl.Any
   msgId: bigint
+  /** The call that it has to run after. */
+  after: bigint | undefined
   wrapped: boolean
 }
 
@@ -55,9 +57,13 @@ export class LineServer {
 
   #message(msgId: bigint, body: Uint8Array, socket: FakeSocket): void {
     let value = readAny(new Reader(body)) as tl.Any | Wrapper
-    const wrapped = value._ === 'invokeWithLayer'
-    while ('query' in value) value = readAny(new Reader(value.query)) as tl.Any | Wrapper
-    const call: Asked = { name: value._, value, msgId, wrapped }
+    const after = value._ === 'invokeAfterMsg' ? (value as unknown as tl.invokeAfterMsg).msgId : undefined
+    let wrapped = false
+    while ('query' in value) {
+      wrapped ||= value._ === 'invokeWithLayer'
+      value = readAny(new Reader(value.query)) as tl.Any | Wrapper
+    }
+    const call: Asked = { name: value._, value, msgId, after, wrapped }
     if (call.name === 'ping_delay_disconnect') {
       const pong: tl.pong = { _: 'pong', msgId, pingId: (value as unknown as tl.ping_delay_disconnect).pingId }
       if (!this.mute) socket.give(this.end.say(encode(pong), { seqNo: 0 }))
@@ -69,7 +75,7 @@ export class LineServer {
   }
 }
 
-type Wrapper = { _: 'invokeWithLayer' | 'initConnection'; query: Uint8Array }
+type Wrapper = { _: 'invokeAfterMsg' | 'invokeWithLayer' | 'initConnection'; query: Uint8Array }
 
 class FakeSocket {
   static readonly OPEN = 1

@@ -1,5 +1,5 @@
 import type { Clock } from '../engine/clock'
-import { LineClosed, RpcError, type Connection, type ConnectionListener, type MethodName, type RequestOf } from '../mtproto/connection'
+import { LineClosed, RpcError, type Connection, type ConnectionListener, type InvokeOptions, type MethodName, type RequestOf } from '../mtproto/connection'
 import type * as tl from '@generated/tl'
 import type { Mailbox } from './mailbox'
 import type { Random } from './random'
@@ -55,6 +55,11 @@ interface Waiting {
   resolve: (answer: never) => void
   reject: (error: unknown) => void
   done: boolean
+  lane: string | undefined
+  /** When it is at the server. */
+  at: number
+  /** Whether the server refused it. */
+  refused: boolean
 }
 
 /** A line to a mailbox that is slow by chance and breaks when told to. */
@@ -79,14 +84,14 @@ export class TestLine implements Connection {
     return this.closed
   }
 
-  invoke<M extends MethodName>(method: M, request: RequestOf<M>, options?: { signal?: AbortSignal | undefined }): Promise<never> {
+  invoke<M extends MethodName>(method: M, request: RequestOf<M>, { signal, lane }: InvokeOptions = {}): Promise<never> {
     if (this.closed) return Promise.reject(new LineClosed())
     return new Promise((resolve, reject) => {
-      const call: Waiting = { method, request: structuredClone(request) as never, resolve, reject, done: false }
+      const call: Waiting = { method, request: structuredClone(request) as never, resolve, reject, done: false, lane, at: 0, refused: false }
       this.waiting.push(call)
-      options?.signal?.addEventListener('abort', () => {
+      signal?.addEventListener('abort', () => {
         call.done = true
-        reject(options.signal?.reason)
+        reject(signal.reason)
       })
       if (this.up) this.send(call)
     })
@@ -130,14 +135,21 @@ export class TestLine implements Connection {
   }
 
   private send(call: Waiting): void {
-    this.under(this.chance.below(30), () => {
+    const earlier = this.waiting.slice(0, this.waiting.indexOf(call))
+    const before = earlier.findLast((it) => it.lane !== undefined && it.lane === call.lane && !it.done)
+    const now = this.clock.millis()
+    call.refused = false
+    call.at = Math.max(now + this.chance.below(30), before?.at ?? 0)
+    this.under(call.at - now, () => {
       if (call.done || this.closed) return
       let result: () => void
       try {
+        if (before?.refused) throw new RpcError(400, 'MSG_WAIT_FAILED', undefined)
         const answer = structuredClone(this.mailbox.answer(call.method, call.request, this)) as never
         result = () => call.resolve(answer)
       } catch (error) {
         if (!(error instanceof RpcError)) throw error
+        call.refused = true
         result = () => call.reject(error)
       }
       this.arrive(() => {

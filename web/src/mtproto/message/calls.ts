@@ -3,6 +3,9 @@ export interface Outgoing {
   /** What the sender knows a call by; a service message has none. */
   readonly callId: number | undefined
   readonly body: Uint8Array
+  readonly lane: string | undefined
+  /** The call before it in its lane. */
+  readonly after: number | undefined
   /** 0 until it is sent. */
   msgId: bigint
   seqNo: number
@@ -30,8 +33,9 @@ export class Calls {
     return this.#unanswered.size > 0
   }
 
-  add(body: Uint8Array, callId?: number): void {
-    const message: Outgoing = { callId, body, msgId: 0n, seqNo: 0, sentIn: 0n }
+  add(body: Uint8Array, callId?: number, lane?: string): void {
+    const after = lane === undefined ? undefined : [...this.#unanswered.values()].findLast((call) => call.lane === lane)?.callId
+    const message: Outgoing = { callId, body, lane, after, msgId: 0n, seqNo: 0, sentIn: 0n }
     if (callId !== undefined) this.#unanswered.set(callId, message)
     this.#waiting.push(message)
   }
@@ -49,6 +53,11 @@ export class Calls {
     const services = batch.filter((message) => message.callId === undefined)
     this.#unconfirmed = [...this.#unconfirmed, ...services].slice(-MAX_UNCONFIRMED)
     return batch
+  }
+
+  /** What the call was sent with that this one has to wait for, if that has no answer yet; 0 if it waits to be sent anew. */
+  predecessor({ after }: Outgoing): bigint | undefined {
+    return after === undefined ? undefined : this.#unanswered.get(after)?.msgId
   }
 
   /** Whether a call that was sent with this id has no answer yet. */

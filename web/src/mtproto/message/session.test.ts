@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ANSWER, bothEnds, callsIn, QUERY } from '../../testing/bothEnds'
 import { rpcResult } from '../../testing/serverEnd'
-import { encode, idOf, readAny } from '../../tl/codec'
+import { encode, encodeCall, idOf, readAny } from '../../tl/codec'
 import { Reader } from '../../tl/reader'
 import { getInt, random } from '../crypto/bytes'
 import { secondsOf } from './clock'
@@ -48,6 +48,21 @@ describe('calls', () => {
     expect(callsIn(after).slice(0, 2)).toEqual(callsIn(before))
     expect(callsIn(after)).toHaveLength(3)
     expect(after.outerId).toBeGreaterThan(before.outerId)
+  })
+
+  it('of a lane that must wait for one that goes out anew, fail rather than overtake it', async () => {
+    ends.session.call(1, QUERY, 'a')
+    ends.session.call(2, QUERY, 'a')
+    const [first, second] = callsIn(sent())
+    expect(second?.body).toEqual(encodeCall('invokeAfterMsg', { msgId: first?.msgId ?? 0n, query: QUERY }))
+    await badMsg(first?.msgId ?? 0n, 20)
+    ends.session.connected()
+    const again = callsIn(sent())
+    const renewed = again.find(({ body }) => body.length === QUERY.length)
+    expect(renewed?.msgId).toBeGreaterThan(second?.msgId ?? 0n)
+    const waiting = encodeCall('invokeAfterMsg', { msgId: renewed?.msgId ?? 0n, query: QUERY })
+    expect(again.find(({ msgId }) => msgId === second?.msgId)?.body).toEqual(waiting)
+    expect(again).toHaveLength(2)
   })
 
   it('that are given up are told to the server and never answered', async () => {

@@ -75,8 +75,9 @@ export class Session {
     return this.#calls.hasUnanswered
   }
 
-  call(callId: number, query: Uint8Array): void {
-    this.#calls.add(query, callId)
+  /** @param lane calls of the same lane run one after the other, each only if the one before it did not fail */
+  call(callId: number, query: Uint8Array, lane?: string): void {
+    this.#calls.add(query, callId, lane)
   }
 
   /** Gives up a call: no event will end it, and the server is asked not to answer. */
@@ -276,7 +277,7 @@ export class Session {
     for (const message of messages) this.#number(message)
     if (bare) {
       bare.sentIn = bare.msgId
-      return this.#seal(bare.msgId, bare.seqNo, bare.body)
+      return this.#seal(bare.msgId, bare.seqNo, this.#bodyOf(bare))
     }
     const id = this.#clock.nextId()
     const head = new Uint8Array(8)
@@ -284,11 +285,12 @@ export class Session {
     putInt(head, 4, messages.length)
     const parts = messages.flatMap((message) => {
       message.sentIn = id
+      const body = this.#bodyOf(message)
       const numbers = new Uint8Array(16)
       putLong(numbers, 0, message.msgId)
       putInt(numbers, 8, message.seqNo)
-      putInt(numbers, 12, message.body.length)
-      return [numbers, message.body]
+      putInt(numbers, 12, body.length)
+      return [numbers, body]
     })
     return this.#seal(id, 2 * this.#contentRelated, concat(head, ...parts))
   }
@@ -298,6 +300,11 @@ export class Session {
       message.msgId = this.#clock.nextId()
       message.seqNo = message.callId === undefined ? 2 * this.#contentRelated : 2 * this.#contentRelated++ + 1
     }
+  }
+
+  #bodyOf(message: Outgoing): Uint8Array {
+    const msgId = this.#calls.predecessor(message)
+    return msgId === undefined ? message.body : encodeCall('invokeAfterMsg', { msgId, query: message.body })
   }
 
   #seal(msgId: bigint, seqNo: number, body: Uint8Array): Uint8Array {
