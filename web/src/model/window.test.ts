@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { HistorySlice } from '../engine/api'
 import { random } from '../testing/random'
 import type { Message } from './message'
-import { newestId, oldestId, openWindow, trimmed, withEvent, withNewer, withOlder, type HistoryWindow } from './window'
+import { newestId, oldestId, openWindow, trimmed, trimmedAround, withEvent, withNewer, withOlder, type HistoryWindow } from './window'
 
 const message = (id: number, text = `${id}`, key = `u1/${id}`): Message => ({
   key,
@@ -44,6 +44,19 @@ describe('a window', () => {
     const written = openWindow({ messages: [sending('a', 5)], older: true, newer: false, anchor: 0 })
     expect(ids(withEvent(written, happened([message(17)])))).toEqual([0])
     expect(ids(withEvent(written, happened([message(60, 'a', 'a')])))).toEqual([60])
+  })
+
+  it('stays small while messages come, around what is read', () => {
+    const all = Array.from({ length: 20 }, (_, i) => message(i + 1))
+    const grown = withEvent(openWindow(slice(all, 0, 20)), happened([message(21), message(22)]))
+    const atEnd = trimmedAround(grown, undefined, 10)
+    expect(ids(atEnd)).toEqual([13, 14, 15, 16, 17, 18, 19, 20, 21, 22])
+    expect(atEnd).toMatchObject({ older: true, newer: false })
+    const above = trimmedAround(grown, 'u1/3', 10)
+    expect(ids(above)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(above).toMatchObject({ older: false, newer: true })
+    expect(ids(trimmedAround(grown, 'u1/18', 10))).toContain(18)
+    expect(trimmedAround(grown, 'u1/3', 22)).toBe(grown)
   })
 
   it('is stale when the history was cleared', () => {

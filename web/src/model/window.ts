@@ -58,6 +58,12 @@ export function trimmed(window: HistoryWindow, side: 'older' | 'newer', limit: n
     : { ...window, messages: window.messages.slice(-limit), older: true }
 }
 
+/** Lets go of what is far from a message; without one, of the oldest. */
+export function trimmedAround(window: HistoryWindow, key: string | undefined, limit: number): HistoryWindow {
+  const at = window.messages.findIndex((message) => message.key === key)
+  return trimmed(window, at >= 0 && at < window.messages.length / 2 ? 'older' : 'newer', limit)
+}
+
 /** The ids to ask from for what is above (exclusive) and below (inclusive); 0 if the window holds nothing that was sent. */
 export const oldestId = (window: HistoryWindow): number => window.messages.find((message) => message.id !== 0)?.id ?? 0
 export const newestId = (window: HistoryWindow): number =>

@@ -118,7 +118,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
     keeping(change) {
       const end = isAtEnd()
       const anchors = end ? [] : anchorsOf(places(), viewNow())
-      change()
+      change(anchors[0]?.key)
       restore(end, anchors)
       look()
     },

@@ -2,14 +2,17 @@ import { batch, createMemo, createSignal, onCleanup } from 'solid-js'
 import type { HistoryPoint } from '../../engine/api'
 import type { Message } from '../../model/message'
 import type { PeerId } from '../../model/peer'
-import { emptyWindow, newestId, oldestId, openWindow, trimmed, withEvent, withNewer, withOlder, type HistoryWindow } from '../../model/window'
+import { emptyWindow, newestId, oldestId, openWindow, trimmed, trimmedAround, withEvent, withNewer, withOlder, type HistoryWindow } from '../../model/window'
 import { errorOf } from '../errors'
 import type { App } from '../state'
 
 /** What the list of messages can do for whoever changes what is in it. */
 export interface ListView {
-  /** Makes a change and shows afterwards what was shown before, or the end if that was shown. */
-  keeping(change: () => void): void
+  /**
+   * Makes a change and shows afterwards what was shown before, or the end if that was shown. The change is told the key of the uppermost
+   * row in view, unless it is the end that is shown.
+   */
+  keeping(change: (read: string | undefined) => void): void
   /** Makes a change and shows its end, a row, or the line above what is not read. */
   showing(change: () => void, target: Target): void
 }
@@ -19,7 +22,7 @@ export type Target = { kind: 'end'; smooth?: boolean } | { kind: 'row'; key: str
 /** Asked for when a conversation is opened, and at each end while somebody scrolls: little enough to be drawn within a frame or two. */
 const FIRST_PAGE = 32
 const PAGE = 20
-/** Rows that stay in the page while somebody scrolls through a long history. */
+/** Rows that stay in the page while somebody scrolls through a long history, or while messages come. */
 const MOST_ROWS = 180
 
 /** Where somebody had scrolled to in conversations that were left. */
@@ -39,10 +42,10 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
   let gone = false
   onCleanup(() => (gone = true))
 
-  const keeping = (change: () => void) => {
+  const keeping = (change: (read: string | undefined) => void) => {
     const list = view()
     if (list) list.keeping(change)
-    else change()
+    else change(undefined)
   }
   const showing = (change: () => void, target: Target) => {
     const list = view()
@@ -145,8 +148,9 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
       const arrived = event.messages.find(it => !it.out && it.id > newestId(before))
       if (arrived && document.visibilityState === 'hidden' && firstUnread() === 0) setFirstUnread(arrived.id)
     })
-    if (mine) showing(() => setWindow(after), { kind: 'end', smooth: true })
-    else keeping(() => setWindow(after))
+    const bounded = (read: string | undefined) => setWindow(trimmedAround(after, read, MOST_ROWS))
+    if (mine) showing(() => bounded(undefined), { kind: 'end', smooth: true })
+    else keeping(bounded)
   })
 
   return {
