@@ -57,11 +57,12 @@ export class History {
     },
   }
 
-  /** The messages of an answer, oldest first; the people in it are kept. */
+  /** The messages of an answer, oldest first, each by the key that it is known by; the people in it are kept. */
   read(answer: tl.messages.Messages): Message[] {
     this.cache.putUsers(answer.users)
     return answer.messages
       .flatMap((message) => messageOf(message, this.cache.self) ?? [])
+      .map((message) => ({ ...message, key: this.talks.peek(message.peer)?.byId.get(message.id)?.key ?? message.key }))
       .sort((a, b) => a.id - b.id)
   }
 
