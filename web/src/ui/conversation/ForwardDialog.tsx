@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import type { Message } from '../../model/message'
+import { forSending } from '../../model/markdown'
 import type { PeerId } from '../../model/peer'
 import { plain } from '../../model/richText'
 import { Avatar } from '../base/Avatar'
@@ -11,13 +12,17 @@ import { wordsOf } from '../errors'
 import { titleOf } from '../names'
 import { navigate } from '../route'
 import { t } from '../text'
+import { MOST_LETTERS } from './compose'
 import css from './ForwardDialog.module.css'
 import { NONE } from './selection'
 import { useTalk } from './talk'
+import { lineOf, originOf, senderOf } from './words'
 
 const PAUSE_MILLIS = 200
+/** So many of the messages are shown above the chats. */
+const MOST_SHOWN = 3
 
-/** Chooses where messages go: one chat or many, found by name, with a word of one's own. */
+/** Shows what is forwarded and chooses where it goes: one chat or many, found by name, with words of one's own. */
 export function ForwardDialog(props: { messages: Message[] }) {
   const talk = useTalk()
   const { api, state } = talk.app
@@ -49,13 +54,22 @@ export function ForwardDialog(props: { messages: Message[] }) {
     }),
   )
   const toggle = (peer: PeerId) => setChosen(now => (now.includes(peer) ? now.filter(it => it !== peer) : [...now, peer]))
+  /** Whom a search finds first is what its Enter means. */
+  const chooseFirst = (event: KeyboardEvent) => {
+    const [first] = peers()
+    if (event.key !== 'Enter' || event.isComposing || text() === '' || first === undefined) return
+    event.preventDefault()
+    toggle(first)
+    setText('')
+  }
   const close = () => talk.forward(undefined)
   const send = async () => {
     const to = chosen()
+    if (busy()) return
     setBusy(true)
     try {
-      const words = comment().trim()
-      for (const peer of words === '' ? [] : to) await api.send({ peer, text: plain(words) })
+      const words = forSending(plain(comment()))
+      for (const peer of words.text === '' ? [] : to) await api.send({ peer, text: words })
       await api.forward({ from: talk.peer, ids: props.messages.map(it => it.id), to, ...(hidden() && { hideOrigin: true }) })
       talk.select(NONE)
       close()
@@ -81,7 +95,22 @@ export function ForwardDialog(props: { messages: Message[] }) {
         </>
       }
     >
-      <input class={css.input} type="search" placeholder={t.talk.forwarding.search} aria-label={t.talk.forwarding.search} value={text()} onInput={event => setText(event.currentTarget.value)} autofocus />
+      <ul class={css.what} aria-label={t.talk.forwarding.what}>
+        <For each={props.messages.slice(0, MOST_SHOWN)}>
+          {message => (
+            <li class={css.message}>
+              <Show when={!hidden()}>
+                <bdi class={css.author}>{message.forward ? originOf(talk.app, message.forward) : senderOf(talk.app, message)}</bdi>
+              </Show>
+              <bdi>{lineOf(message)}</bdi>
+            </li>
+          )}
+        </For>
+        <Show when={props.messages.length > MOST_SHOWN}>
+          <li>{t.talk.forwarding.more(props.messages.length - MOST_SHOWN)}</li>
+        </Show>
+      </ul>
+      <input class={css.input} type="search" placeholder={t.talk.forwarding.search} aria-label={t.talk.forwarding.search} value={text()} onInput={event => setText(event.currentTarget.value)} onKeyDown={chooseFirst} autofocus />
       <ul class={css.list} role="listbox" aria-multiselectable="true" aria-label={t.talk.forwarding.chats}>
         <For each={peers()} fallback={<li class={css.nothing}>{t.talk.forwarding.nobody}</li>}>
           {peer => (
@@ -99,7 +128,21 @@ export function ForwardDialog(props: { messages: Message[] }) {
           )}
         </For>
       </ul>
-      <input class={css.input} placeholder={t.talk.forwarding.comment} aria-label={t.talk.forwarding.comment} maxlength={1024} value={comment()} onInput={event => setComment(event.currentTarget.value)} />
+      <textarea
+        class={`${css.input} ${css.comment}`}
+        rows="1"
+        placeholder={t.talk.forwarding.comment}
+        aria-label={t.talk.forwarding.comment}
+        dir="auto"
+        maxlength={MOST_LETTERS}
+        value={comment()}
+        onInput={event => setComment(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing || chosen().length === 0) return
+          event.preventDefault()
+          void send()
+        }}
+      />
       <label class={css.hide}>
         <input type="checkbox" checked={hidden()} onChange={event => setHidden(event.currentTarget.checked)} />
         <span>{t.talk.forwarding.hide}</span>

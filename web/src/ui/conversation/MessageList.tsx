@@ -7,6 +7,7 @@ import { calmly } from './calmly'
 import { Empty } from './Empty'
 import type { ListView, Target } from './history'
 import { keyed } from './keyed'
+import { marking } from './marking'
 import { openMessageMenu } from './messageMenu'
 import { MessageRow, ROW } from './MessageRow'
 import css from './MessageList.module.css'
@@ -212,17 +213,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
   }
   const order = () => history.window().messages.filter(it => it.content.kind !== 'service').map(it => it.key)
 
-  // Before anything in the message hears of it: while messages are marked, a click on one marks it and does nothing else.
-  const onClick = (event: MouseEvent) => {
-    const selecting = talk.selection().keys.size > 0
-    const target = event.target as Element
-    if (!selecting && ((!event.ctrlKey && !event.metaKey) || target.closest('a, button'))) return
-    const key = target.closest<HTMLElement>('[data-key]')?.dataset['key']
-    if (key === undefined || history.byKey().get(key)?.content.kind === 'service') return
-    event.preventDefault()
-    event.stopPropagation()
-    talk.select(now => (event.shiftKey ? extended(now, key, order()) : toggled(now, key)))
-  }
+  const mouse = marking(talk, order)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')
@@ -268,7 +259,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       onKeyDown={onKeyDown}
     >
       <div class={css.above} />
-      <div class={css.content} ref={content} on:click={{ handleEvent: onClick, capture: true }} data-selecting={talk.selection().keys.size > 0 || undefined}>
+      <div class={css.content} ref={content} onMouseDown={mouse.onMouseDown} onMouseOver={mouse.onMouseOver} on:click={{ handleEvent: mouse.onClick, capture: true }} data-selecting={talk.selection().keys.size > 0 || undefined}>
         <For each={days()}>
           {day => {
             const cells = keyed(() => day.value().rows, sameRow)

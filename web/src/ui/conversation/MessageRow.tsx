@@ -15,7 +15,7 @@ import { RichTextView } from './RichTextView'
 import type { Row } from './rows'
 import { toggled } from './selection'
 import { useTalk } from './talk'
-import { labelOf, lineOf, serviceLine, stateOf } from './words'
+import { labelOf, lineOf, originOf, serviceLine, stateOf } from './words'
 
 const MOST_BIG = 3
 
@@ -82,7 +82,7 @@ export function MessageRow(props: { row: Extract<Row, { kind: 'message' }>; reac
         <Show when={message().delivery.state === 'failed'}>
           <IconButton class={css.retry!} look="danger" small icon="alert" label={t.talk.retry} onClick={event => openMessageMenu(talk, message(), event.currentTarget)} />
         </Show>
-        <div class={css.bubble} classList={{ [css.bare!]: big() > 0 }} data-big={big() || undefined}>
+        <div data-bubble class={css.bubble} classList={{ [css.bare!]: big() > 0 }} data-big={big() || undefined}>
           <Show when={message().forward}>
             <ForwardHead message={message()} />
           </Show>
@@ -157,7 +157,6 @@ function markTip(message: Message): string {
 function ForwardHead(props: { message: Message }) {
   const talk = useTalk()
   const forward = () => props.message.forward!
-  const name = () => (forward().from ? nameOf(talk.app.state.peers[forward().from!]) : plain(forward().fromName ?? '') || t.talk.somebody)
   const origin = () => forward().origin
   const open = () => {
     const to = origin()
@@ -169,7 +168,7 @@ function ForwardHead(props: { message: Message }) {
       <Icon name="forward" small />
       <span class={css.forwardText}>
         <Show when={!talk.isSaved()}>{t.talk.forwardedFrom} </Show>
-        <bdi>{name()}</bdi>
+        <bdi>{originOf(talk.app, forward())}</bdi>
       </span>
     </button>
   )

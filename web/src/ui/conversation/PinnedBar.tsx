@@ -1,9 +1,9 @@
 import { createMemo, createSignal, Show } from 'solid-js'
 import { compareMessages, type Message } from '../../model/message'
 import { IconButton } from '../base/Button'
-import { ask } from '../base/Dialog'
 import { tell } from '../errors'
 import { t } from '../text'
+import { askToPin } from './messageMenu'
 import css from './PinnedBar.module.css'
 import { useTalk } from './talk'
 import { lineOf } from './words'
@@ -34,10 +34,6 @@ export function PinnedBar() {
     setAt(now => (now + 1) % pinned().length)
     void tell(talk.history.jump(message.id))
   }
-  const unpin = async () => {
-    const message = current()
-    if (message && (await ask({ title: t.talk.pin.unpinTitle, yes: t.talk.menu.unpin }))) await tell(talk.app.api.pinMessage({ peer: talk.peer, id: message.id, pinned: false, forBoth: true }))
-  }
   return (
     <Show when={current()}>
       {message => (
@@ -46,7 +42,7 @@ export function PinnedBar() {
             <span class={css.title}>{pinned().length === 1 ? t.talk.pin.one : t.talk.pin.of(pinned().length - pinned().indexOf(message()), pinned().length)}</span>
             <bdi class={css.text}>{lineOf(message())}</bdi>
           </button>
-          <IconButton icon="unpin" label={t.talk.menu.unpin} onClick={() => void unpin()} />
+          <IconButton icon="unpin" label={t.talk.menu.unpin} onClick={() => void askToPin(talk, message(), false)} />
         </div>
       )}
     </Show>

@@ -44,7 +44,7 @@ function itemsFor(talk: Talk, message: Message, on: Element | undefined): MenuIt
     if (canEdit(talk, message)) items.push({ label: words.edit, icon: 'pencil', pick: () => talk.compose.edit(message) })
   }
   if (content.kind !== 'service') {
-    items.push(message.pinned ? { label: words.unpin, icon: 'unpin', pick: () => void tell(api.pinMessage({ peer: talk.peer, id: message.id, pinned: false, forBoth: true })) } : { label: words.pin, icon: 'pin', pick: () => void pin(talk, message) })
+    items.push({ label: message.pinned ? words.unpin : words.pin, icon: message.pinned ? 'unpin' : 'pin', pick: () => void askToPin(talk, message, !message.pinned) })
     items.push({ label: words.copyLink, icon: 'link', pick: () => void copyText(location.origin + pathOf({ kind: 'conversation', peer: talk.peer, at: message.id })) })
     if (content.kind !== 'unsupported') items.push({ label: words.forward, icon: 'forward', pick: () => talk.forward([message]) })
     if (message.out && !talk.isSaved() && talk.isRead(message)) items.push({ label: words.readDate, icon: 'checks', pick: () => void sayReadDate(talk, message) })
@@ -57,14 +57,13 @@ function itemsFor(talk: Talk, message: Message, on: Element | undefined): MenuIt
 export const canEdit = (talk: Talk, message: Message): boolean =>
   message.id !== 0 && message.content.kind === 'text' && message.forward === undefined && (message.out || talk.isSaved())
 
-async function pin(talk: Talk, message: Message): Promise<void> {
+/** Asks whether the other person sees it too, then pins a message or lets it go. */
+export async function askToPin(talk: Talk, message: Message, pinned: boolean): Promise<void> {
   const answer = await ask({
-    title: t.talk.pin.title,
-    text: t.talk.pin.text,
-    yes: t.talk.menu.pin,
+    ...(pinned ? { title: t.talk.pin.title, text: t.talk.pin.text, yes: t.talk.menu.pin } : { title: t.talk.pin.unpinTitle, yes: t.talk.menu.unpin }),
     ...(!talk.isSaved() && { also: t.talk.pin.also(nameOf(talk.person())) }),
   })
-  if (answer) await tell(talk.app.api.pinMessage({ peer: talk.peer, id: message.id, pinned: true, forBoth: answer.also }))
+  if (answer) await tell(talk.app.api.pinMessage({ peer: talk.peer, id: message.id, pinned, forBoth: answer.also }))
 }
 
 async function sayReadDate(talk: Talk, message: Message): Promise<void> {

@@ -98,6 +98,8 @@ export default {
   },
 
   forwarding: {
+    what: 'What is forwarded',
+    more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
     title: (count: number) => plural(count, { one: 'Forward the message', other: 'Forward # messages' }),
     search: 'Search people and chats',
     chats: 'Chats',

@@ -104,6 +104,8 @@ export default {
   },
 
   forwarding: {
+    what: 'Что пересылается',
+    more: (count: number) => plural(count, { one: 'и ещё #', few: 'и ещё #', many: 'и ещё #' }),
     title: (count: number) =>
       count === 1 ? 'Переслать сообщение' : plural(count, { one: 'Переслать # сообщение', few: 'Переслать # сообщения', many: 'Переслать # сообщений' }),
     search: 'Поиск людей и чатов',

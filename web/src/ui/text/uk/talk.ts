@@ -104,6 +104,8 @@ export default {
   },
 
   forwarding: {
+    what: 'Що пересилається',
+    more: (count: number) => plural(count, { one: 'і ще #', few: 'і ще #', many: 'і ще #' }),
     title: (count: number) =>
       count === 1 ? 'Переслати повідомлення' : plural(count, { one: 'Переслати # повідомлення', few: 'Переслати # повідомлення', many: 'Переслати # повідомлень' }),
     search: 'Пошук людей і чатів',

@@ -98,6 +98,8 @@ export default {
   },
 
   forwarding: {
+    what: '要转发的内容',
+    more: (count: number) => plural(count, { other: '另有 # 条' }),
     title: (count: number) => (count === 1 ? '转发消息' : plural(count, { other: '转发 # 条消息' })),
     search: '搜索联系人和聊天',
     chats: '聊天',
