@@ -34,7 +34,6 @@ final class Link {
   private static final long FIRST_RETRY_MILLIS = 150;
   private static final int PING_SECONDS = 45;
   private static final int DISCONNECT_SECONDS = 75;
-  private static final int PONG_SECONDS = 15;
   private static final int UNKNOWN_KEY = -404;
 
   /// What goes on with an earlier session's key.
@@ -47,6 +46,7 @@ final class Link {
   private final boolean persistent;
   private final RandomGenerator random;
   private final Unanswered unanswered;
+  private final Silence silence;
   private @Nullable Credentials credentials;
   private @Nullable ClientSession session;
   private @Nullable ClientKeyExchange exchange;
@@ -56,7 +56,6 @@ final class Link {
   private int attempt;
   private boolean flushPlanned;
   private long tickPlannedAt = Long.MAX_VALUE;
-  private long lastHeardNanos;
 
   /// A link that connects again whenever it is lost.
   ///
@@ -79,6 +78,7 @@ final class Link {
     this.persistent = persistent;
     this.random = loops.random(loop);
     this.unanswered = new Unanswered(options.device(), events, loop, this::planFlush);
+    this.silence = new Silence(loop, options.timeout());
   }
 
   /// A link that is closed when its connection is lost, and sends nothing that it is not told to.
@@ -209,7 +209,6 @@ final class Link {
     }
     enter(ConnectionState.ONLINE);
     if (persistent) {
-      lastHeardNanos = System.nanoTime();
       ping(socket);
     }
     flush();
@@ -247,6 +246,7 @@ final class Link {
 
   private void lost(@Nullable Throwable cause) {
     socket = null;
+    silence.over();
     exchange = null;
     if (cause != null) {
       lastFailure = cause;
@@ -303,6 +303,9 @@ final class Link {
     if (current == null || state != ConnectionState.ONLINE) {
       return;
     }
+    if (current.asks() && persistent && socket != null) {
+      silence.after(socket);
+    }
     for (byte[] packet = current.flush(); packet != null; packet = current.flush()) {
       send(packet);
     }
@@ -333,23 +336,13 @@ final class Link {
     }
     current.pingDelayDisconnect(random.nextLong(), DISCONNECT_SECONDS);
     flush();
-    long askedAt = System.nanoTime();
-    var _ =
-        loop.schedule(
-            () -> {
-              if (asked == socket && lastHeardNanos < askedAt) {
-                asked.close();
-              }
-            },
-            PONG_SECONDS,
-            TimeUnit.SECONDS);
     var _ = loop.schedule(() -> ping(asked), PING_SECONDS, TimeUnit.SECONDS);
   }
 
   // ---- what is received ----
 
   private void received(byte[] buffer, int from, int to) {
-    lastHeardNanos = System.nanoTime();
+    silence.broken();
     ClientKeyExchange exchanging = exchange;
     if (exchanging != null) {
       byte[] packet = Arrays.copyOfRange(buffer, from, to);

@@ -101,6 +101,16 @@ class ClientTest {
   }
 
   @Test
+  void aCallGoesOverAnotherConnectionIfNothingIsHeardOverTheFirst() throws Exception {
+    try (Client client = connect(options().with(Duration.ofSeconds(3)))) {
+      assertThat(client.call(new GetNearestDc()).country()).isEqualTo("1");
+      server.abandon();
+      CompletableFuture<NearestDc> answer = client.callAsync(new GetNearestDc());
+      assertThat(answer.get(20, TimeUnit.SECONDS).country()).isEqualTo("2");
+    }
+  }
+
+  @Test
   void keepsItsKeyInTheSessionFile() {
     SessionFile file = new SessionFile(folder.resolve("me.session"));
     try (Client client = connect(options().with(file))) {

@@ -99,6 +99,11 @@ public final class LoopbackServer implements AutoCloseable {
     unheard.await();
   }
 
+  /// Leaves every connection as it is, and neither hears nor says anything over it.
+  void abandon() {
+    peers.forEach(peer -> peer.abandoned = true);
+  }
+
   /// Forgets all sessions and cuts every connection, as a restart does.
   void restart() {
     messages = freshMessages();
@@ -149,6 +154,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final ServerConnection connection = messages.connect(this, RANDOM);
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Transport transport;
+    private volatile boolean abandoned;
 
     Peer(Socket socket) {
       this.socket = socket;
@@ -199,6 +205,9 @@ public final class LoopbackServer implements AutoCloseable {
 
     @Override
     public void frame(byte[] buffer, int from, int to, boolean quickAck) {
+      if (abandoned) {
+        return;
+      }
       long keyId = new TlReader(buffer, from, to, 0).readLong();
       StoredAuthKey known = keys.get(keyId);
       if (keyId == 0) {

@@ -22,11 +22,14 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +49,11 @@ public final class Edge implements AutoCloseable {
   private static final int READ_BYTES = 16 << 10;
   private static final int SESSIONS_SWEEP_SECONDS = 30;
 
+  /// How long those who must be told that a connection ends may take to hear it.
+  private static final int FAREWELL_SECONDS = 2;
+
   private final EventLoopGroup group;
+  private final ChannelGroup connections;
   private final ExecutorService blocking;
   private final Services services;
   private final Channel listening;
@@ -70,8 +77,13 @@ public final class Edge implements AutoCloseable {
       int workers) {}
 
   private Edge(
-      EventLoopGroup group, ExecutorService blocking, Services services, Channel listening) {
+      EventLoopGroup group,
+      ChannelGroup connections,
+      ExecutorService blocking,
+      Services services,
+      Channel listening) {
     this.group = group;
+    this.connections = connections;
     this.blocking = blocking;
     this.services = services;
     this.listening = listening;
@@ -118,11 +130,12 @@ public final class Edge implements AutoCloseable {
             SESSIONS_SWEEP_SECONDS,
             SESSIONS_SWEEP_SECONDS,
             TimeUnit.SECONDS);
+    ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     var bound =
-        bootstrap(group, epoll, pipelines, services, setup.limits)
+        bootstrap(group, connections, epoll, pipelines, services)
             .bind(setup.listen)
             .awaitUninterruptibly();
-    Edge edge = new Edge(group, blocking, services, bound.channel());
+    Edge edge = new Edge(group, connections, blocking, services, bound.channel());
     if (!bound.isSuccess()) {
       edge.close();
       throw new IOException("cannot listen on " + setup.listen, bound.cause());
@@ -131,7 +144,12 @@ public final class Edge implements AutoCloseable {
   }
 
   private static ServerBootstrap bootstrap(
-      EventLoopGroup group, boolean epoll, Pipelines pipelines, Services services, Limits limits) {
+      EventLoopGroup group,
+      ChannelGroup connections,
+      boolean epoll,
+      Pipelines pipelines,
+      Services services) {
+    int outbound = services.limits().outboundBytes();
     Class<? extends ServerSocketChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     return new ServerBootstrap()
@@ -145,12 +163,12 @@ public final class Edge implements AutoCloseable {
         // One for all: by default each connection has one of its own, which learns how much comes.
         .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
         .childOption(
-            ChannelOption.WRITE_BUFFER_WATER_MARK,
-            new WriteBufferWaterMark(limits.outboundBytes() / 2, limits.outboundBytes()))
+            ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(outbound / 2, outbound))
         .childHandler(
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
+                connections.add(channel);
                 arrive(channel, pipelines, services);
               }
             });
@@ -200,10 +218,14 @@ public final class Edge implements AutoCloseable {
   }
 
   /// Stops listening, closes every connection, and waits for what was under way.
+  ///
+  /// An event loop that is told to end while it runs a task ends without closing what it serves. So the connections are closed
+  /// before; else the clients of a server that starts again in the same process would wait at ones that nobody reads.
   @Override
   public void close() {
     var _ = listening.close().awaitUninterruptibly();
     services.workshop().close();
+    var _ = connections.close().awaitUninterruptibly(FAREWELL_SECONDS, TimeUnit.SECONDS);
     var _ = group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     blocking.close();
   }

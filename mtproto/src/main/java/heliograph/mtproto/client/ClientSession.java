@@ -111,6 +111,11 @@ public final class ClientSession {
     calls.resendAll();
   }
 
+  /// Whether the next packet says more than that something was received, so that the server will say something too.
+  public boolean asks() {
+    return calls.hasWaiting();
+  }
+
   /// The next packet to send; null if there is none now.
   public byte @Nullable [] flush() {
     boolean acksDue = acks.size() >= MAX_ACKS || clock.millis() >= ackAtMillis;
