@@ -15,6 +15,19 @@ describe('the page', () => {
     await person.leave()
   })
 
+  it('asks for a number before its engine has looked, unless somebody was in', async () => {
+    const person = await Person.arrive(browser, server.origin)
+    await person.context.route(/\/assets\/worker-/, () => new Promise(() => undefined))
+    const page = await person.open()
+    const number = page.getByRole('textbox', { name: 'Number', exact: true })
+    await number.waitFor()
+    await page.evaluate(() => localStorage.setItem('heliograph.in', ''))
+    await page.reload()
+    await page.getByRole('status').getByText('Loading').waitFor({ state: 'attached' })
+    expect(await number.count()).toBe(0)
+    await person.leave()
+  })
+
   it('may run nothing that came as text', async () => {
     const person = await Person.arrive(browser, server.origin)
     const page = await person.open()

@@ -1,6 +1,7 @@
 import { ErrorBoundary, lazy, Match, Switch } from 'solid-js'
 import type { Engine } from '../engine/engine'
 import { ToastHost } from './base/Toast'
+import { wasIn } from './lastSession'
 import { AppProvider, createApp, useApp } from './state'
 import { loadText } from './text'
 import { Broken } from './frame/Broken'
@@ -22,12 +23,14 @@ export function Root(props: { engine: Engine }) {
 
 function Page() {
   const { state } = useApp()
+  const expectsIn = wasIn()
+  if (expectsIn) void Frame.preload()
   return (
     <Switch fallback={<Start />}>
       <Match when={state.session.kind === 'in'}>
         <Frame />
       </Match>
-      <Match when={state.session.kind === 'out'}>
+      <Match when={state.session.kind === 'out' || !expectsIn}>
         <Login />
       </Match>
     </Switch>

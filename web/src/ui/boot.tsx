@@ -15,5 +15,7 @@ export async function boot(engine: Engine): Promise<void> {
   awaitInstall()
   await speak(preferences.language)
   await loadText('start')
+  // A turn of its own: to load the code took long enough on a slow machine.
+  await new Promise(next => setTimeout(next))
   render(() => <Root engine={engine} />, document.getElementById('app')!)
 }

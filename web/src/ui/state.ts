@@ -2,6 +2,7 @@ import { createContext, createMemo, createSignal, onCleanup, useContext } from '
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store'
 import type { EngineApi, EngineEvent, Link, Session } from '../engine/api'
 import type { Engine } from '../engine/engine'
+import { rememberIn } from './lastSession'
 import { compareDialogs, type Dialog, type FolderId } from '../model/dialog'
 import type { Peer, PeerId, Profile } from '../model/peer'
 
@@ -62,6 +63,7 @@ export function createApp(engine: Engine): App {
   const apply = (event: EngineEvent): void => {
     switch (event.kind) {
       case 'session':
+        rememberIn(event.session.kind === 'in')
         if (event.session.kind !== 'in') {
           setState(reconcile({ ...nothing(), session: event.session, link: unwrap(state).link }))
           place(n => n + 1)

@@ -3,6 +3,7 @@ import { Field } from '../base/Field'
 import { toast } from '../base/Toast'
 import { t } from '../text'
 import type { SigningIn } from './signingIn'
+import { focusSoon } from './focusSoon'
 import css from './Login.module.css'
 
 export function AskCode(props: { signing: SigningIn }) {
@@ -36,7 +37,7 @@ export function AskCode(props: { signing: SigningIn }) {
         dir="ltr"
         maxlength={length() + 4}
         required
-        ref={input => queueMicrotask(() => input.focus())}
+        ref={focusSoon}
       />
       <Button type="submit" look="primary" wide busy={signing.busy()} disabled={signing.waitLeft() > 0 || signing.code().length < length()}>
         {t.start.logIn}

@@ -3,6 +3,7 @@ import { Button } from '../base/Button'
 import { Field } from '../base/Field'
 import { t } from '../text'
 import type { SigningIn } from './signingIn'
+import { focusSoon } from './focusSoon'
 import css from './Login.module.css'
 
 export function AskName(props: { signing: SigningIn }) {
@@ -29,7 +30,7 @@ export function AskName(props: { signing: SigningIn }) {
         dir="auto"
         maxlength="64"
         required
-        ref={input => queueMicrotask(() => input.focus())}
+        ref={focusSoon}
       />
       <Field label={t.start.lastName} value={last()} onText={setLast} autocomplete="family-name" dir="auto" maxlength="64" />
       <Button type="submit" look="primary" wide busy={props.signing.busy()} disabled={first().trim() === '' || props.signing.waitLeft() > 0}>

@@ -2,6 +2,7 @@ import { Button } from '../base/Button'
 import { Field } from '../base/Field'
 import { t } from '../text'
 import type { SigningIn } from './signingIn'
+import { focusSoon } from './focusSoon'
 import css from './Login.module.css'
 
 export function AskNumber(props: { signing: SigningIn }) {
@@ -28,7 +29,7 @@ export function AskNumber(props: { signing: SigningIn }) {
         maxlength="32"
         required
         autofocus
-        ref={input => queueMicrotask(() => input.focus())}
+        ref={focusSoon}
       />
       <Button type="submit" look="primary" wide busy={signing.busy()} disabled={signing.waitLeft() > 0 || signing.number().replace(/\D/g, '') === ''}>
         {t.start.next}

@@ -5,7 +5,7 @@ export const languages = { en: 'English', zh: '简体中文', ru: 'Русски�
 
 export type Language = keyof typeof languages
 
-/** All texts of the app in parts, each loaded with the screens that speak it. English is what the others are measured by. */
+/** All texts of the app in parts: the first page's are there at once, the others are loaded with the screens that speak them. English is what the others are measured by. */
 interface Parts {
   start: typeof import('./en/start').default
   shell: typeof import('./en/shell').default
@@ -14,7 +14,8 @@ interface Parts {
 
 type Part = keyof Parts
 
-const files = import.meta.glob<unknown>('./{en,zh,ru,uk}/{start,shell,talk}.ts', { import: 'default' })
+const first = import.meta.glob<unknown>('./{en,zh,ru,uk}/start.ts', { import: 'default', eager: true })
+const files = import.meta.glob<unknown>('./{en,zh,ru,uk}/{shell,talk}.ts', { import: 'default' })
 
 const [language, setCurrent] = createSignal<Language>('en')
 const [texts, setTexts] = createSignal<Partial<Parts>>({})
@@ -42,8 +43,8 @@ export const t = {
 }
 
 async function read(name: Part, from: Language): Promise<Partial<Parts>> {
-  const file = files[`./${from}/${name}.ts`]
-  return { [name]: await file!() }
+  const path = `./${from}/${name}.ts`
+  return { [name]: first[path] ?? (await files[path]!()) }
 }
 
 /** Loads what a screen speaks, before it is shown. */
