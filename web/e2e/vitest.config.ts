@@ -12,6 +12,7 @@ export default defineConfig({
     // For people without a browser: what later versions of Node.js have without being asked.
     execArgv: ['--experimental-websocket'],
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 300_000,
   },
 })
