@@ -1,4 +1,5 @@
 import { createSignal, onCleanup } from 'solid-js'
+import { unwrap } from 'solid-js/store'
 import type { Message, Reply, RichText } from '../../model/message'
 import { forSending } from '../../model/markdown'
 import type { PeerId } from '../../model/peer'
@@ -59,7 +60,8 @@ export function createCompose(app: App, peer: PeerId) {
   }
 
   const takeDraft = () => {
-    const draft = app.state.dialogs[peer]?.draft
+    // Out of the store: what is sent or saved of it goes to the worker, which no part of a store can.
+    const draft = unwrap(app.state.dialogs[peer]?.draft)
     saved = draftKey(draft)
     if (draft?.reply) setMode({ kind: 'reply', reply: draft.reply, message: undefined })
     put(draft ? { text: draft.text, entities: draft.entities } : NOTHING)

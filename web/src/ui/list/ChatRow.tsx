@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, Match, onMount, Show, Switch } from 'solid-js'
 import type { Dialog, FolderId } from '../../model/dialog'
 import type { PeerId } from '../../model/peer'
 import { Avatar } from '../base/Avatar'
@@ -18,6 +18,9 @@ import { isMuted, markOf, previewOf } from './preview'
 import css from './ChatRow.module.css'
 
 const markIcons = { sending: 'clock', failed: 'alert', sent: 'check', read: 'checks' } as const
+
+/** The chat that somebody moves by keys: its row is drawn anew at its new place and takes the focus along. */
+let moving: PeerId | undefined
 
 /** A chat in the list. */
 export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderId; first: boolean }) {
@@ -43,9 +46,17 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
     /** Whether the row is pulled towards the end of the line: to what lies at its start. */
     const pulledToEnd = () => shift() > 0 !== (document.documentElement.dir === 'rtl')
 
+    let link!: HTMLAnchorElement
+    onMount(() => moving === props.peer && link.focus())
+
+    const move = (by: -1 | 1) => {
+      moving = props.peer
+      void actions.move(by).finally(() => (moving = undefined))
+    }
+
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === ' ') navigate(to)
-      else if ((event.ctrlKey || event.metaKey) && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) void actions.move(event.key === 'ArrowUp' ? -1 : 1)
+      else if ((event.ctrlKey || event.metaKey) && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) move(event.key === 'ArrowUp' ? -1 : 1)
       else return
       event.preventDefault()
       event.stopPropagation()
@@ -81,7 +92,10 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
             event.preventDefault()
             void actions.take(dragged)
           }}
-          ref={touch.attach}
+          ref={element => {
+            link = element
+            touch.attach(element)
+          }}
         >
           <Avatar peer={row.person} saved={row.person?.isSelf ?? false} online={!!row.person && !row.person.isSelf && isOnline(row.person.presence)} />
           <span class={css.words}>
