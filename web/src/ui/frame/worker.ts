@@ -16,9 +16,16 @@ export async function startServiceWorker(): Promise<void> {
     const said = event.data as { kind: string; path: string }
     if (said.kind === 'go') navigate(parseRoute(said.path, ''))
   })
+  // Whichever tab it was said in: the files of the old version are gone then, and this one may still need some.
+  let old = workers.controller !== null
+  workers.addEventListener('controllerchange', () => {
+    if (old) location.reload()
+    old = true
+  })
   try {
     const place = await workers.register(scriptOf('/sw.js'))
-    const offer = () => place.waiting && workers.controller && toast(t.start.newVersion, { label: t.start.reload, run: () => update(place) }, true)
+    const update = () => place.waiting?.postMessage({ kind: 'update' })
+    const offer = () => place.waiting && workers.controller && toast(t.start.newVersion, { label: t.start.reload, run: update }, true)
     offer()
     place.addEventListener('updatefound', () => {
       const coming = place.installing
@@ -31,9 +38,4 @@ export async function startServiceWorker(): Promise<void> {
   } catch {
     // Without it all works as before, but for a start without a connection.
   }
-}
-
-function update(place: ServiceWorkerRegistration): void {
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
-  place.waiting?.postMessage({ kind: 'update' })
 }
