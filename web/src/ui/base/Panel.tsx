@@ -8,7 +8,7 @@ export function Panel(props: { title: string; onBack?: () => void; onClose?: () 
   return (
     <section class={css.panel} aria-label={props.title}>
       <header class={css.bar}>
-        <Show when={props.onBack}>{go => <IconButton class={css.back!} icon="back" label={t.start.back} onClick={() => go()()} />}</Show>
+        <Show when={props.onBack}>{go => <IconButton icon="back" label={t.start.back} onClick={() => go()()} />}</Show>
         <Show when={props.onClose}>{go => <IconButton icon="close" label={t.start.close} onClick={() => go()()} />}</Show>
         <h1 class={css.title}>{props.title}</h1>
         {props.actions}
