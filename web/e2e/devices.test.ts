@@ -1,22 +1,18 @@
 // Two devices of one person: what is put in order or begun on one is so on the other.
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Machine } from './machine.ts'
-import { Server } from './server.ts'
-import { chat, logIn, pick, say, shown, signUp, writing, type Member } from './stories.ts'
+import { chat, logIn, pick, say, shown, signUp, stage, writing, type Member } from './stories.ts'
 
 const names = ['Boris', 'Chris', 'Dora', 'Frida']
 
-let server: Server
-let browser: Browser
+const { server, browser } = await stage()
+
 let here: Member
 let there: Member
 
 beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
   const [first, ...others] = await server.invites(1 + names.length)
   here = await signUp(browser, server, first!, 'Anna')
   for (const [i, name] of names.entries()) {
@@ -26,11 +22,6 @@ beforeAll(async () => {
     await chat(here.page, name).waitFor()
   }
   there = await logIn(browser, server, first!)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
 })
 
 /** The chats from the top on, by their names. */

@@ -1,28 +1,19 @@
 // The ways in: by a code that another device got, by a QR code that another device confirms; and what is said of a wrong code.
 
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, Person } from './browser.ts'
-import { Server } from './server.ts'
-import { chat, knock, say, signUp, writing, type Member } from './stories.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Person } from './browser.ts'
+import { chat, knock, say, signUp, stage, writing, type Member } from './stories.ts'
 
-let server: Server
-let browser: Browser
+const { server, browser } = await stage()
+
 let anna: Member
 
 beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
   const [first] = await server.invites(1)
   anna = await signUp(browser, server, first!, 'Anna')
   await anna.page.getByRole('button', { name: 'Menu' }).click()
   await anna.page.getByRole('menuitem', { name: 'Saved Messages' }).click()
   await say(anna.page, 'A note to all my devices')
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
 })
 
 /** Not this code, but one of its kind. */

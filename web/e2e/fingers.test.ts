@@ -1,25 +1,22 @@
 // What fingers do on a phone: swipes and long presses, as the browser itself makes them of touches.
 
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { narrow, openBrowser } from './browser.ts'
+import { narrow } from './browser.ts'
 import { Machine } from './machine.ts'
-import { Server } from './server.ts'
-import { chat, say, shown, signUp, type Member } from './stories.ts'
+import { chat, say, shown, signUp, stage, type Member } from './stories.ts'
 
 /** Longer than it takes a press to be a long one. */
 const LONG_MILLIS = 700
 const REST_MILLIS = 120
 
-let server: Server
-let browser: Browser
+const { server, browser } = await stage()
+
 let anna: Member
 let page: Page
 let boris: Machine
 
 beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
   const [first, second] = await server.invites(2)
   anna = await signUp(browser, server, first!, 'Anna', { viewport: narrow, hasTouch: true, isMobile: true })
   page = anna.page
@@ -30,8 +27,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   boris?.close()
-  await browser?.close()
-  await server?.close()
 })
 
 /** One finger, put down in the middle of something. */

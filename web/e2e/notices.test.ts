@@ -1,10 +1,8 @@
 // What tells of new messages while the page is open and nobody looks at it.
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { Server } from './server.ts'
-import { chat, meet, pick, say, shown, signUp, writing, type Member } from './stories.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { chat, meet, pick, say, shown, signUp, stage, writing, type Member } from './stories.ts'
 
 interface Told {
   title: string
@@ -13,14 +11,12 @@ interface Told {
 }
 type Recording = typeof globalThis & { told: Told[] }
 
-let server: Server
-let browser: Browser
+const { server, browser } = await stage()
+
 let anna: Member
 let boris: Member
 
 beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
   const [first, second] = await server.invites(2)
   anna = await signUp(browser, server, first!, 'Anna', { permissions: ['notifications'] })
   boris = await signUp(browser, server, second!, 'Boris')
@@ -39,11 +35,6 @@ beforeAll(async () => {
   await meet(boris.page, first!.number, 'Anna')
   await say(boris.page, 'Are you there?')
   await chat(anna.page, 'Boris').waitFor()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
 })
 
 const told = (page: Page) => page.evaluate(() => (globalThis as Recording).told.map(({ title, body }) => `${title}: ${body}`))

@@ -3,30 +3,26 @@
 import { createServer, request, type Server as HttpServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, Person } from './browser.ts'
-import { Server } from './server.ts'
+import { Person } from './browser.ts'
+import { comeIn, stage } from './stories.ts'
 
 const NEXT_BUILD = '0123456789ab'
 
-let server: Server
-let browser: Browser
+const { server, browser } = await stage()
+
 let front: HttpServer
 /** The build of the service worker that is served instead of the one there is. */
 let replaced: string | undefined
 
 beforeAll(async () => {
-  server = await Server.start()
-  browser = await openBrowser()
   front = await openFront()
 })
 
 afterAll(async () => {
   front?.closeAllConnections()
   front?.close()
-  await browser?.close()
-  await server?.close()
 })
 
 /** Stands before the server, hands everything on, and can let the service worker be a newer one. */
@@ -63,9 +59,7 @@ it('is offered, taken when somebody says so, by all tabs, and leaves nothing of 
   const [invite] = await server.invites(1)
   const person = await Person.arrive(browser, origin)
   const page = await person.open(`${origin}/${new URL(invite!.link).hash}`)
-  await page.getByLabel('First name').fill('Anna')
-  await page.getByRole('button', { name: 'Start' }).click()
-  await page.getByText('No chats yet').waitFor()
+  await comeIn(page, 'Anna')
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   const [build = ''] = await kept(page)
   expect(build).toMatch(/^heliograph-[0-9a-f]{12}$/)
