@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ final class CodeDelivery {
   private static final Logger log = LoggerFactory.getLogger(CodeDelivery.class);
 
   private final Executor executor;
+  private final Semaphore room = new Semaphore(MAX_UNDER_WAY);
+
+  /// The last delivery to each number.
   private final Map<PhoneNumber, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
   /// @param executor runs deliveries on threads that may block
@@ -25,7 +29,7 @@ final class CodeDelivery {
   }
 
   void start(PhoneNumber number, Runnable delivery) {
-    if (underWay.size() >= MAX_UNDER_WAY) {
+    if (!room.tryAcquire()) {
       throw Refusal.FLOOD_WAIT.exception(1);
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -38,6 +42,7 @@ final class CodeDelivery {
         log.error("A login code was not sent", failure);
       } finally {
         underWay.remove(number, done);
+        room.release();
         done.complete(null);
       }
     });

@@ -81,7 +81,7 @@ public final class LogIns {
     ended.forEach(key -> keys.ended(key, false));
   }
 
-  /// Refuses to a key whose log-in is fresh what would end the others sooner.
+  /// Refuses to a key whose log-in is fresh what would end the others, or the account, sooner.
   public void requireSettled(UserId user, long authKeyId) {
     authorisations.requireSettled(user, authKeyId);
   }

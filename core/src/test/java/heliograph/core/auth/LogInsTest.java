@@ -40,7 +40,7 @@ final class LogInsTest extends StoreTest {
     assertThat(told).containsExactly(second.id());
     assertThat(first.user()).isEqualTo(ann);
     assertThat(restarted().keys.use(second.id()).user()).isNull();
-    SignInTest.refused(Refusal.HASH_INVALID, () -> world.logIns.end(ann, first.id(), hash));
+    refused(Refusal.HASH_INVALID, () -> world.logIns.end(ann, first.id(), hash));
   }
 
   @Test
@@ -68,9 +68,9 @@ final class LogInsTest extends StoreTest {
     AuthKey accomplice = secondDevice(ann);
 
     Refusal fresh = Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN;
-    SignInTest.refused(fresh, () -> world.logIns.endOthers(ann, thief.id()));
-    SignInTest.refused(fresh, () -> world.logIns.end(ann, thief.id(), hashOf(ann, owner)));
-    SignInTest.refused(fresh, () -> world.logIns.delete(ann, thief.id(), world.profiles));
+    refused(fresh, () -> world.logIns.endOthers(ann, thief.id()));
+    refused(fresh, () -> world.logIns.end(ann, thief.id(), hashOf(ann, owner)));
+    refused(fresh, () -> world.logIns.delete(ann, thief.id(), world.profiles));
     assertThat(owner.user()).isEqualTo(ann);
     world.logIns.end(ann, thief.id(), hashOf(ann, accomplice));
     assertThat(accomplice.user()).isNull();
@@ -106,9 +106,9 @@ final class LogInsTest extends StoreTest {
 
     var token = world.tokens.show(world.freshKey(), _ -> {});
     Refusal fresh = Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN;
-    SignInTest.refused(fresh, () -> world.tokens.accept(ann, thief.id(), token.bytes()));
+    refused(fresh, () -> world.tokens.accept(ann, thief.id(), token.bytes()));
     byte[] word = world.lent.export(ann, thief.id());
-    SignInTest.refused(fresh, () -> world.lent.accept(world.freshKey(), ann.value(), word));
+    refused(fresh, () -> world.lent.accept(world.freshKey(), ann.value(), word));
     assertThat(owner.user()).isEqualTo(ann);
     AuthKey byCode = secondDevice(ann);
     assertThat(byCode.user()).isEqualTo(ann);
@@ -200,8 +200,7 @@ final class LogInsTest extends StoreTest {
 
     assertThat(shower.user()).isEqualTo(ann);
     assertThat(told).hasSize(1);
-    SignInTest.refused(
-        Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, first.id(), token.bytes()));
+    refused(Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, first.id(), token.bytes()));
   }
 
   @Test
@@ -212,8 +211,7 @@ final class LogInsTest extends StoreTest {
     var token = world.tokens.show(shower, _ -> {});
     clock.advance(LoginTokens.VALID.plusSeconds(1));
 
-    SignInTest.refused(
-        Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, first.id(), token.bytes()));
+    refused(Refusal.AUTH_TOKEN_EXPIRED, () -> world.tokens.accept(ann, first.id(), token.bytes()));
     assertThat(shower.user()).isNull();
   }
 
@@ -228,8 +226,7 @@ final class LogInsTest extends StoreTest {
 
     assertThat(media.user()).isEqualTo(ann);
     assertThat(world.logIns.list(ann)).hasSize(1);
-    SignInTest.refused(
-        Refusal.AUTH_BYTES_INVALID, () -> world.lent.accept(media, ann.value(), word));
+    refused(Refusal.AUTH_BYTES_INVALID, () -> world.lent.accept(media, ann.value(), word));
     AuthKey second = secondDevice(ann);
     world.logIns.endOthers(ann, second.id());
     assertThat(media.user()).isNull();
@@ -253,7 +250,7 @@ final class LogInsTest extends StoreTest {
     assertThat(lent.user()).isNull();
     assertThat(again.user()).isNull();
     assertThat(second.user()).isEqualTo(ann);
-    SignInTest.refused(
+    refused(
         Refusal.AUTH_BYTES_INVALID, () -> world.lent.accept(world.freshKey(), ann.value(), kept));
   }
 

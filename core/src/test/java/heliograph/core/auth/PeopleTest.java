@@ -56,10 +56,10 @@ final class PeopleTest extends StoreTest {
 
     assertThat(told).containsExactlyInAnyOrder(ann, bob).doesNotContain(eve);
     assertThat(world.accounts.self(ann).profile().firstName()).isEqualTo("Anna");
-    SignInTest.refused(
+    refused(
         Refusal.FIRSTNAME_INVALID,
         () -> world.profiles.update(ann, World.origin(), " \u202e\n", null, null));
-    SignInTest.refused(
+    refused(
         Refusal.ABOUT_TOO_LONG,
         () -> world.profiles.update(ann, World.origin(), null, null, "x".repeat(71)));
   }
@@ -138,7 +138,7 @@ final class PeopleTest extends StoreTest {
     for (int i = 1; i <= PrivacyRules.MAX_USERS + 1; i++) {
       many.add(new UserId(i));
     }
-    SignInTest.refused(
+    refused(
         Refusal.PRIVACY_TOO_LONG,
         () -> new PrivacyRules(List.of(new Rule(Kind.ALLOW_USERS, many))));
   }

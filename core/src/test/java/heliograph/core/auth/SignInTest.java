@@ -1,7 +1,6 @@
 package heliograph.core.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.core.Refusal;
 import heliograph.core.RefusedException;
@@ -372,11 +371,5 @@ final class SignInTest extends StoreTest {
     } catch (Throwable other) {
       throw new AssertionError(other);
     }
-  }
-
-  static void refused(Refusal reason, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            RefusedException.class, refused -> assertThat(refused.refusal()).isEqualTo(reason));
   }
 }

@@ -1,9 +1,15 @@
 package heliograph.core.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heliograph.core.Refusal;
+import heliograph.core.RefusedException;
 import heliograph.store.PartitionStore;
 import heliograph.store.rocks.RocksOptions;
 import heliograph.store.rocks.RocksPartitionStore;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,5 +38,11 @@ public abstract class StoreTest {
     World after = new World(store, clock, SignUpMode.INVITE);
     after.mailboxes.recover();
     return after;
+  }
+
+  protected static void refused(Refusal reason, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            RefusedException.class, refused -> assertThat(refused.refusal()).isEqualTo(reason));
   }
 }

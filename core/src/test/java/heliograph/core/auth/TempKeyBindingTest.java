@@ -50,13 +50,13 @@ final class TempKeyBindingTest extends StoreTest {
   @Test
   void keysOfTheWrongKindAndTimesGoneByAreRefused() {
     byte[] said = inner(NONCE, TEMPORARY, PERMANENT, SESSION, expires);
-    SignInTest.refused(
+    refused(
         Refusal.ENCRYPTED_MESSAGE_INVALID,
         () -> binding(MSG_ID, said).bind(claim(TEMPORARY, TEMPORARY, expires)));
-    SignInTest.refused(
+    refused(
         Refusal.EXPIRES_AT_INVALID,
         () -> binding(MSG_ID, said).bind(claim(TEMPORARY, PERMANENT, expires - 90_000)));
-    SignInTest.refused(
+    refused(
         Refusal.TEMP_AUTH_KEY_EMPTY,
         () ->
             binding(MSG_ID, inner(NONCE, 503, PERMANENT, SESSION, expires))
@@ -67,7 +67,7 @@ final class TempKeyBindingTest extends StoreTest {
   void aBoundKeyStaysWithItsPermanentOne() {
     bind(MSG_ID, inner(NONCE, TEMPORARY, PERMANENT, SESSION, expires));
     world.keys.save(504, key(0));
-    SignInTest.refused(
+    refused(
         Refusal.TEMP_AUTH_KEY_ALREADY_BOUND,
         () ->
             binding(MSG_ID, inner(NONCE, TEMPORARY, 504, SESSION, expires))
@@ -75,7 +75,7 @@ final class TempKeyBindingTest extends StoreTest {
   }
 
   private void refused(long msgId, byte @Nullable [] body) {
-    SignInTest.refused(Refusal.ENCRYPTED_MESSAGE_INVALID, () -> bind(msgId, body));
+    refused(Refusal.ENCRYPTED_MESSAGE_INVALID, () -> bind(msgId, body));
   }
 
   private @Nullable Void bind(long msgId, byte @Nullable [] body) {

@@ -23,8 +23,8 @@ final class UsernameTest extends StoreTest {
     assertThat(world.usernames.find("ann_example")).isEqualTo(ann);
     assertThat(world.usernames.available(bob, "ANN_EXAMPLE")).isFalse();
     assertThat(world.usernames.available(ann, "ANN_EXAMPLE")).isTrue();
-    SignInTest.refused(Refusal.USERNAME_OCCUPIED, () -> take(world, bob, "ann_EXAMPLE"));
-    SignInTest.refused(Refusal.USERNAME_NOT_MODIFIED, () -> take(world, ann, "Ann_Example"));
+    refused(Refusal.USERNAME_OCCUPIED, () -> take(world, bob, "ann_EXAMPLE"));
+    refused(Refusal.USERNAME_NOT_MODIFIED, () -> take(world, ann, "Ann_Example"));
   }
 
   @Test
@@ -48,7 +48,7 @@ final class UsernameTest extends StoreTest {
   void namesThatNobodyCanHaveAreRefused(String name) {
     UserId ann = world.person("Ann");
 
-    SignInTest.refused(Refusal.USERNAME_INVALID, () -> take(world, ann, name));
+    refused(Refusal.USERNAME_INVALID, () -> take(world, ann, name));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.core.Refusal;
 import heliograph.tl.storage.StoredEntity;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,34 @@ class MessageTextTest {
         .hasMessage(Refusal.ENTITY_BOUNDS_INVALID.name());
     assertThatThrownBy(() -> MessageText.written("yes", List.of(bold(-1, 3))))
         .hasMessage(Refusal.ENTITY_BOUNDS_INVALID.name());
+  }
+
+  @Test
+  void boundsWhatTheEntitiesSayTogether() {
+    int half = MessageText.MAX_ENTITY_TEXTS / 2;
+    List<StoredEntity> most = List.of(link(0, half), link(1, half));
+    assertThat(MessageText.written("yes", most).entities()).hasSize(2);
+    assertThatThrownBy(() -> MessageText.written("yes", List.of(link(0, half + 1))))
+        .hasMessage(Refusal.ENTITY_BOUNDS_INVALID.name());
+    List<StoredEntity> more = List.of(link(0, half), link(1, half), link(2, 1));
+    assertThatThrownBy(() -> MessageText.written("yes", more))
+        .hasMessage(Refusal.ENTITIES_TOO_LONG.name());
+    assertThatThrownBy(() -> MessageText.kept("yes", more, MessageText.MAX_QUOTE_LENGTH))
+        .as("in a draft or a quote")
+        .hasMessage(Refusal.ENTITIES_TOO_LONG.name());
+  }
+
+  @Test
+  void boundsTheNumberOfEntities() {
+    List<StoredEntity> most = Collections.nCopies(MessageText.MAX_ENTITIES, bold(0, 1));
+    assertThat(MessageText.written("yes", most).entities()).containsExactly(bold(0, 1));
+    List<StoredEntity> more = Collections.nCopies(MessageText.MAX_ENTITIES + 1, bold(0, 1));
+    assertThatThrownBy(() -> MessageText.written("yes", more))
+        .hasMessage(Refusal.ENTITIES_TOO_LONG.name());
+  }
+
+  private static StoredEntity link(int offset, int length) {
+    return new StoredEntity(EntityKind.TEXT_URL.number(), offset, 1, "u".repeat(length), null);
   }
 
   @Test

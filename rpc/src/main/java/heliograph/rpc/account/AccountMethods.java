@@ -5,6 +5,7 @@ import heliograph.core.account.Privacy;
 import heliograph.core.account.Profiles;
 import heliograph.core.account.Settings;
 import heliograph.core.account.Usernames;
+import heliograph.core.auth.LogIns;
 import heliograph.core.presence.Presence;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.PeerInputs;
@@ -20,7 +21,8 @@ public final class AccountMethods {
       Presence presence,
       Privacy privacy,
       NotifySettings notifySettings,
-      Settings settings) {}
+      Settings settings,
+      LogIns logIns) {}
 
   private AccountMethods() {}
 
@@ -30,7 +32,7 @@ public final class AccountMethods {
         .register(table);
     new PrivacyMethods(parts.privacy(), peers, people).register(table);
     new NotifyMethods(parts.notifySettings(), peers, people).register(table);
-    new SettingsMethods(parts.settings()).register(table);
+    new SettingsMethods(parts.settings(), parts.logIns()).register(table);
     new PasswordMethods().register(table);
   }
 }

@@ -2,6 +2,7 @@ package heliograph.rpc.account;
 
 import heliograph.core.UserId;
 import heliograph.core.account.Settings;
+import heliograph.core.auth.LogIns;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.tl.api.AccountDaysTTL;
@@ -25,9 +26,11 @@ import java.util.function.UnaryOperator;
 /// @see <a href="https://core.telegram.org/method/account.setAccountTTL">account.setAccountTTL</a>
 final class SettingsMethods {
   private final Settings settings;
+  private final LogIns logIns;
 
-  SettingsMethods(Settings settings) {
+  SettingsMethods(Settings settings, LogIns logIns) {
     this.settings = settings;
+    this.logIns = logIns;
   }
 
   void register(MethodTable.Builder table) {
@@ -35,10 +38,7 @@ final class SettingsMethods {
         .read(
             GetAccountTTL.class,
             (_, call) -> new AccountDaysTTL(settings.get(call.user()).accountDays()))
-        .change(
-            SetAccountTTL.class,
-            (asked, call) ->
-                change(call, before -> before.toBuilder().accountDays(asked.ttl().days()).build()))
+        .change(SetAccountTTL.class, this::setLifetime)
         .read(GetGlobalPrivacySettings.class, (_, call) -> global(call.user()))
         .change(SetGlobalPrivacySettings.class, this::setGlobal)
         .read(
@@ -56,6 +56,14 @@ final class SettingsMethods {
             SetContactSignUpNotification.class,
             (asked, call) ->
                 change(call, before -> before.toBuilder().silentSignUps(asked.silent()).build()));
+  }
+
+  private Boolean setLifetime(SetAccountTTL asked, Call call) {
+    int days = asked.ttl().days();
+    if (days < settings.get(call.user()).accountDays()) {
+      logIns.requireSettled(call.user(), call.authKeyId());
+    }
+    return change(call, before -> before.toBuilder().accountDays(days).build());
   }
 
   private GlobalPrivacySettings setGlobal(SetGlobalPrivacySettings asked, Call call) {

@@ -66,7 +66,8 @@ record Views(
         devices,
         presence,
         auth(core, settings, devices, profiles, ownSettings),
-        new AccountMethods.Parts(profiles, usernames, presence, privacy, notify, ownSettings),
+        new AccountMethods.Parts(
+            profiles, usernames, presence, privacy, notify, ownSettings, core.logIns()),
         new ContactsMethods.Parts(
             accounts,
             new Contacts(accounts),

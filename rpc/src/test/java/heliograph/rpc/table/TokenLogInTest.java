@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.tl.TlMethod;
+import heliograph.tl.api.AccountDaysTTL;
 import heliograph.tl.api.UpdateLoginToken;
 import heliograph.tl.api.UpdateShort;
 import heliograph.tl.api.User;
 import heliograph.tl.api.account.DeleteAccount;
+import heliograph.tl.api.account.GetAccountTTL;
 import heliograph.tl.api.account.GetAuthorizations;
 import heliograph.tl.api.account.ResetAuthorization;
+import heliograph.tl.api.account.SetAccountTTL;
+import heliograph.tl.api.account.SetAuthorizationTTL;
 import heliograph.tl.api.auth.AcceptLoginToken;
 import heliograph.tl.api.auth.Authorization;
 import heliograph.tl.api.auth.ExportLoginToken;
@@ -109,6 +113,28 @@ final class TokenLogInTest {
     assertThat(waiting.ask(new ResetAuthorization(anns))).isTrue();
 
     refused("401 AUTH_KEY_UNREGISTERED", ann, new GetAuthorizations());
+  }
+
+  @Test
+  void whoGotInTodayShortensNoLivesUntilTomorrow() {
+    ann.ask(new AcceptLoginToken(show(waiting).token()));
+    int days = waiting.ask(new GetAuthorizations()).authorizationTtlDays();
+    int accountDays = waiting.ask(new GetAccountTTL()).days();
+
+    String fresh = "406 FRESH_RESET_AUTHORISATION_FORBIDDEN";
+    refused(fresh, waiting, new SetAuthorizationTTL(days - 1));
+    refused(fresh, waiting, new SetAccountTTL(new AccountDaysTTL(accountDays - 1)));
+    assertThat(ann.ask(new GetAuthorizations()).authorizationTtlDays()).isEqualTo(days);
+    assertThat(ann.ask(new GetAccountTTL()).days()).isEqualTo(accountDays);
+    assertThat(waiting.ask(new SetAuthorizationTTL(days + 1))).isTrue();
+    assertThat(waiting.ask(new SetAccountTTL(new AccountDaysTTL(accountDays + 1)))).isTrue();
+
+    assertThat(ann.ask(new SetAuthorizationTTL(1))).as("by the first of the devices").isTrue();
+    assertThat(ann.ask(new SetAccountTTL(new AccountDaysTTL(30)))).isTrue();
+    refused("400 TTL_DAYS_INVALID", ann, new SetAccountTTL(new AccountDaysTTL(29)));
+    ann.ask(new SetAuthorizationTTL(days));
+    now = now.plusSeconds(86_400);
+    assertThat(waiting.ask(new SetAuthorizationTTL(days - 1))).isTrue();
   }
 
   private static LoginToken show(TestSession session) {

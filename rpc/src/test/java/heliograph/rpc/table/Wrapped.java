@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -29,6 +30,11 @@ final class Wrapped {
   static void after(TlWriter out, long msgId) {
     out.writeInt(0xcb9f372d);
     out.writeLong(msgId);
+  }
+
+  static void afterAll(TlWriter out, List<Long> msgIds) {
+    out.writeInt(0x3dc4b4f0);
+    out.writeLongs(msgIds);
   }
 
   static void withoutUpdates(TlWriter out) {

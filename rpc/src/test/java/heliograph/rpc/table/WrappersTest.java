@@ -11,6 +11,7 @@ import heliograph.tl.api.help.GetNearestDc;
 import heliograph.tl.api.users.GetUsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -75,6 +76,21 @@ final class WrappersTest {
   }
 
   @Test
+  void aCallWaitsForABoundedNumberOfOthers() {
+    session.answerTo(400, layered(new GetConfig())).join();
+    int most = 64;
+
+    assertThat(session.answerTo(afterAll(Collections.nCopies(most, 400L))).join()).isNotEmpty();
+    byte[] onTop = head(out -> Wrapped.after(out, 400), afterAll(Collections.nCopies(most, 400L)));
+    failed("400 MSG_WAIT_FAILED", () -> session.answerTo(onTop).join());
+    byte[] more = afterAll(Collections.nCopies(most + 1, 400L));
+    failed("400 MSG_WAIT_FAILED", () -> session.answerTo(more).join());
+    failed("400 MSG_WAIT_FAILED", () -> session.answerTo(Wrapped.gzip(more)).join());
+    byte[] endless = afterAll(Collections.nCopies(1_000_000, 400L));
+    failed("400 MSG_WAIT_FAILED", () -> session.answerTo(endless).join());
+  }
+
+  @Test
   void aCallThatNamesALaterOneInsideCompressedDataDoesNotWaitForIt() {
     session.ask(new GetConfig());
     var first = session.answerTo(1000, Wrapped.gzip(after(1004)));
@@ -129,6 +145,10 @@ final class WrappersTest {
 
   private static byte[] after(long msgId) {
     return head(out -> Wrapped.after(out, msgId), new GetConfig().toBytes(LAYER));
+  }
+
+  private static byte[] afterAll(List<Long> msgIds) {
+    return head(out -> Wrapped.afterAll(out, msgIds), new GetConfig().toBytes(LAYER));
   }
 
   private static byte[] layered(TlObject method) {

@@ -1,0 +1,4 @@
+@NullMarked
+package heliograph.core.account;
+
+import org.jspecify.annotations.NullMarked;
