@@ -1,7 +1,7 @@
 package heliograph.edge;
 
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record Asked(
   private static final Pattern API_PATH = Pattern.compile("/apiw?1?(_test)?(_premium)?");
   private static final Pattern SOCKET_PATH = Pattern.compile("/apiws(_test)?(_premium)?");
 
-  static Asked of(FullHttpRequest request) {
+  static Asked of(HttpRequest request) {
     var headers = request.headers();
     return new Asked(
         request.method().name(),

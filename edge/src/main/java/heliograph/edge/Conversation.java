@@ -1,46 +1,24 @@
 package heliograph.edge;
 
 import heliograph.edge.Exits.Reason;
-import heliograph.mtproto.handshake.NewAuthKey;
-import heliograph.mtproto.handshake.ServerStep;
 import heliograph.mtproto.server.Effect;
 import heliograph.mtproto.server.Link;
 import heliograph.mtproto.server.ServerConnection;
 import heliograph.mtproto.server.StoredAuthKey;
-import heliograph.tl.ProtocolException;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// What is said over one connection, whatever carries it: finds the key that a packet names, runs the key exchange of those who
-/// have none, and does what the message layer says. Used on the connection's event loop, except for what [Link] allows.
-///
-/// While something that blocks or takes long is under way (a key being looked up, a step of a key exchange) reading is off and the
-/// few packets that were read already wait here.
+/// What is said over one connection, whatever carries it: hands packets whose key is found to the message layer, and does what that
+/// says. Used on the connection's event loop, except for what [Link] allows.
 final class Conversation extends Sweeper.Entry implements Link {
-  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-  private static final int KEY_ID_BYTES = Long.BYTES;
-
-  /// One read of the socket holds no more packets than this from anyone who behaves.
-  private static final int MAX_WAITING = 1024;
-
   /// How long a client has to take the last that is said to it.
   private static final int LEAVING_SECONDS = 5;
-
-  @SuppressWarnings("ArrayRecordComponent") // a packet on its way, never compared
-  private record Waiting(byte[] packet, boolean quickAck) {}
 
   private final Services services;
   private final Gate.Visit visit;
@@ -48,8 +26,7 @@ final class Conversation extends Sweeper.Entry implements Link {
   private final EventLoop loop;
   private final Sweeper sweeper;
   private final ServerConnection connection;
-  private @Nullable StoredAuthKey key;
-  private @Nullable Queue<Waiting> waiting;
+  private final KeySource keys;
   private boolean known;
   private boolean leaving;
   private boolean closed;
@@ -65,18 +42,18 @@ final class Conversation extends Sweeper.Entry implements Link {
       Gate.Visit visit,
       Outlet outlet,
       EventLoop loop,
-      Sweeper sweeper,
-      RandomGenerator padding,
+      EventLoopShare share,
       boolean http) {
     this.services = services;
     this.visit = visit;
     this.outlet = outlet;
     this.loop = loop;
-    this.sweeper = sweeper;
+    this.sweeper = share.sweeper();
     this.connection =
         http
-            ? services.messages().connectHttp(this, padding)
-            : services.messages().connect(this, padding);
+            ? services.messages().connectHttp(this, share.padding())
+            : services.messages().connect(this, share.padding());
+    this.keys = new KeySource(services, visit, outlet, this);
     this.deadlineSeconds = cameSeconds + services.limits().firstPacketSeconds();
     sweeper.add(this);
   }
@@ -88,25 +65,8 @@ final class Conversation extends Sweeper.Entry implements Link {
 
   /// Takes the packet in `[from, to)`, which is changed in place and not kept.
   void received(byte[] buffer, int from, int to, boolean quickAck) {
-    if (closed || leaving) {
-      return;
-    }
-    if (waiting != null) {
-      keep(waiting, Arrays.copyOfRange(buffer, from, to), quickAck);
-      return;
-    }
-    if (to - from < KEY_ID_BYTES) {
-      exit(Reason.BROKEN_FRAME);
-      return;
-    }
-    long keyId = keyId(buffer, from);
-    StoredAuthKey current = key;
-    if (keyId == 0) {
-      exchange(buffer, from, to);
-    } else if (current != null && current.id() == keyId) {
-      open(current, buffer, from, to, quickAck);
-    } else {
-      find(keyId, Arrays.copyOfRange(buffer, from, to), quickAck);
+    if (!closed && !leaving) {
+      keys.received(buffer, from, to, quickAck);
     }
   }
 
@@ -142,7 +102,7 @@ final class Conversation extends Sweeper.Entry implements Link {
   }
 
   /// Runs something on the event loop; and not at all once the port is closed, when nobody is left to be told.
-  private void onLoop(Runnable task) {
+  void onLoop(Runnable task) {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException closed) {
@@ -160,24 +120,9 @@ final class Conversation extends Sweeper.Entry implements Link {
     exit(Reason.TIMED_OUT);
   }
 
-  private static long keyId(byte[] buffer, int from) {
-    long id = 0;
-    for (int i = KEY_ID_BYTES - 1; i >= 0; i--) {
-      id = id << 8 | (buffer[from + i] & 0xff);
-    }
-    return id;
-  }
-
-  private void keep(Queue<Waiting> queue, byte[] packet, boolean quickAck) {
-    if (queue.size() >= MAX_WAITING) {
-      exit(Reason.BROKEN_FRAME);
-    } else {
-      queue.add(new Waiting(packet, quickAck));
-    }
-  }
-
-  private void open(StoredAuthKey opening, byte[] buffer, int from, int to, boolean quickAck) {
-    List<Effect> effects = connection.received(opening, buffer, from, to, quickAck);
+  /// A packet's key was found.
+  void open(StoredAuthKey key, byte[] buffer, int from, int to, boolean quickAck) {
+    List<Effect> effects = connection.received(key, buffer, from, to, quickAck);
     if (effects.isEmpty() || !isRefusal(effects.getFirst())) {
       introduce();
     }
@@ -253,129 +198,22 @@ final class Conversation extends Sweeper.Entry implements Link {
     }
   }
 
-  private void find(long keyId, byte[] packet, boolean quickAck) {
-    waitFor(
-        () -> {
-          StoredAuthKey found = services.keys().find(keyId);
-          return () -> {
-            if (found == null) {
-              services.exits().count(Reason.UNKNOWN_KEY);
-              refuse(Effect.TransportError.KEY_NOT_FOUND);
-            } else {
-              key = found;
-              open(found, packet, 0, packet.length, quickAck);
-            }
-          };
-        },
-        services.blocking()::execute);
-  }
-
-  private void exchange(byte[] buffer, int from, int to) {
-    // A stranger has the time of a first packet for each step of the exchange, and a bound for all
-    // of them.
+  /// A packet of a key exchange came: a stranger has the time of a first packet for each, and a bound for all of them.
+  void exchanging() {
     if (!known) {
       deadlineSeconds =
           Math.min(
               Sweeper.nowSeconds() + services.limits().firstPacketSeconds(),
               cameSeconds + services.limits().strangerIdleSeconds());
     }
-    if (visit.mayExchange()) {
-      step(services.exchange().receive(buffer, from, to));
-    } else {
-      tooMany();
-    }
   }
 
-  private void step(ServerStep step) {
-    switch (step) {
-      case ServerStep.Answer(byte[] packet) -> outlet.packet(packet);
-      case ServerStep.Work(var task) -> compute(task);
-      case ServerStep.Agreed(NewAuthKey agreed, byte[] packet) -> save(agreed, packet);
-      case ServerStep.Refused _ -> exit(Reason.REFUSED_EXCHANGE);
-    }
+  boolean isClosed() {
+    return closed;
   }
 
-  private void compute(Supplier<ServerStep> task) {
-    waitFor(
-        () -> {
-          ServerStep outcome = task.get();
-          return () -> step(outcome);
-        },
-        work -> {
-          if (!services.workshop().submit(work)) {
-            tooMany();
-          }
-        });
-  }
-
-  private void tooMany() {
-    services.exits().count(Reason.TOO_MANY_EXCHANGES);
-    refuse(Effect.TransportError.TRANSPORT_FLOOD);
-  }
-
-  private void save(NewAuthKey agreed, byte[] packet) {
-    var stored =
-        new StoredAuthKey(
-            agreed.key(),
-            (int) (services.clock().millis() / 1000),
-            agreed.expiresAt(),
-            agreed.salt(),
-            agreed.dc(),
-            0);
-    waitFor(
-        () -> {
-          services.keys().save(stored);
-          return () -> {
-            key = stored;
-            outlet.packet(packet);
-          };
-        },
-        services.blocking()::execute);
-  }
-
-  /// Work done elsewhere, and what its outcome means here.
-  private interface Elsewhere {
-    Runnable run();
-  }
-
-  private void waitFor(Elsewhere work, Consumer<Runnable> executor) {
-    waiting = waiting == null ? new ArrayDeque<>(2) : waiting;
-    outlet.reading(false);
-    executor.accept(() -> {
-      Runnable outcome;
-      try {
-        outcome = work.run();
-      } catch (RuntimeException e) {
-        LOG.error("a connection waited in vain", e);
-        outcome = () -> exit(Reason.STORE_FAILED);
-      }
-      Runnable then = outcome;
-      onLoop(() -> resume(then));
-    });
-  }
-
-  private void resume(Runnable outcome) {
-    if (closed) {
-      return;
-    }
-    Queue<Waiting> kept = waiting;
-    waiting = null;
-    try {
-      outcome.run();
-      while (kept != null && !kept.isEmpty()) {
-        Waiting next = kept.remove();
-        received(next.packet, 0, next.packet.length, next.quickAck);
-      }
-    } catch (ProtocolException e) {
-      exit(Reason.BROKEN_MESSAGE);
-    }
-    if (waiting == null) {
-      outlet.reading(true);
-    }
-    turnEnded();
-  }
-
-  private void refuse(int code) {
+  /// Says an error of the transport, and hangs up.
+  void refuse(int code) {
     outlet.error(code);
     leave();
   }
@@ -389,7 +227,8 @@ final class Conversation extends Sweeper.Entry implements Link {
     }
   }
 
-  private void exit(Reason reason) {
+  /// Closes at once.
+  void exit(Reason reason) {
     services.exits().count(reason);
     outlet.abort();
   }

@@ -132,9 +132,9 @@ final class Gate {
       return admitted();
     }
 
-    /// The longest packet that the connection may begin with.
-    int firstPacketBytes() {
-      return strangers.get() <= Limits.STRANGERS_WITH_LARGE_PACKETS
+    /// The longest packet that the connection may send now.
+    int packetBytes() {
+      return !stranger || strangers.get() <= Limits.STRANGERS_WITH_LARGE_PACKETS
           ? Limits.PACKET_BYTES
           : Limits.STRANGER_PACKET_BYTES;
     }

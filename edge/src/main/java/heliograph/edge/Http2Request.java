@@ -1,7 +1,6 @@
 package heliograph.edge;
 
 import heliograph.edge.Exits.Reason;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,23 +11,18 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A stream of HTTP/2: one request and its answer, a page or MTProto over POST. It uses the event loop of its connection.
 final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOutlet.Carrier {
-  private static final byte[] NOTHING = {};
-
   private final Services services;
   private final EventLoopShare share;
   private final Gate.Visit visit;
   private final Pages pages;
   private final Patience patience;
   private final Channel stream;
-  private final Unfinished unfinished;
+  private final Body body;
   private @Nullable HttpOutlet outlet;
-  private byte[] body = NOTHING;
-  private int length;
   private boolean carriesPacket;
   private boolean asked;
   private boolean answered;
@@ -46,7 +40,7 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOut
     this.pages = pages;
     this.patience = patience;
     this.stream = stream;
-    this.unfinished = new Unfinished(share, visit);
+    this.body = new Body(share, visit);
   }
 
   @Override
@@ -73,7 +67,7 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOut
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    collect(NOTHING, 0);
+    body.drop();
     if (asked) {
       patience.answered();
     }
@@ -111,40 +105,21 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOut
     if (!carriesPacket || answered) {
       return;
     }
-    ByteBuf part = data.content();
-    int size = part.readableBytes();
-    if (length + size > visit.firstPacketBytes()) {
-      collect(NOTHING, 0);
+    if (!body.add(data.content())) {
       reply(Reply.TOO_LARGE);
-      return;
-    }
-    byte[] grown =
-        length + size <= body.length
-            ? body
-            : Arrays.copyOf(body, Math.max(length + size, 2 * body.length));
-    part.readBytes(grown, length, size);
-    collect(grown, length + size);
-    if (unfinished.fits()) {
-      ended(data.isEndStream());
-    } else {
+    } else if (body.overflows()) {
       share.exits().count(Reason.BROKEN_FRAME);
       abort();
+    } else {
+      ended(data.isEndStream());
     }
-  }
-
-  private void collect(byte[] bytes, int size) {
-    unfinished.hold(bytes.length);
-    body = bytes;
-    length = size;
   }
 
   private void ended(boolean end) {
     if (end && carriesPacket && outlet == null) {
       HttpOutlet open = new HttpOutlet(this, stream.eventLoop(), services, share, visit);
       outlet = open;
-      byte[] packet = Arrays.copyOf(body, length);
-      collect(NOTHING, 0);
-      open.request(packet);
+      open.request(body.take());
     }
   }
 
@@ -157,9 +132,9 @@ final class Http2Request extends ChannelInboundHandlerAdapter implements HttpOut
     if (pages.strictTransport()) {
       headers.add("strict-transport-security", Pages.STRICT_TRANSPORT_VALUE);
     }
-    boolean body = whole && reply.hasBody();
-    ChannelFuture _ = stream.write(new DefaultHttp2HeadersFrame(headers, !body));
-    if (body) {
+    boolean follows = whole && reply.hasBody();
+    ChannelFuture _ = stream.write(new DefaultHttp2HeadersFrame(headers, !follows));
+    if (follows) {
       var _ = stream.write(new DefaultHttp2DataFrame(reply.body(), true));
     }
   }

@@ -2,31 +2,37 @@ package heliograph.edge;
 
 import heliograph.edge.Exits.Reason;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that speaks HTTP/1.1: the web version for browsers, MTProto over POST, and the way to a WebSocket.
 ///
-/// Answers are written as the bytes that they are, past the encoder, which is there for what Netty itself says: to a body that is
-/// too long, and to the beginning of a WebSocket.
+/// Answers are written as the bytes that they are, past the encoder, which is there for what Netty itself says to the beginning of a
+/// WebSocket.
 ///
 /// Reference: mtproto/mtproto-transports and mtproto/transports, "HTTP" and "WebSocket".
-final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest>
+final class HttpConnection extends SimpleChannelInboundHandler<HttpObject>
     implements HttpOutlet.Carrier {
 
   /// Requests that may have no whole answer yet. Browsers send the next one after an answer.
   private static final int MAX_PIPELINED = 16;
 
   private static final byte[] CLOSE = "connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] GO_ON =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NOTHING = {};
 
   private final Pipelines pipelines;
@@ -37,7 +43,12 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest>
   private final boolean secure;
   private final ChannelHandlerContext codec;
   private final Patience patience;
+  private final Body body;
   private @Nullable HttpOutlet outlet;
+
+  /// The request of which more may come.
+  private @Nullable HttpRequest request;
+
   private boolean keepAlive;
   private boolean over;
 
@@ -66,40 +77,80 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest>
           }
         };
     share.sweeper().add(patience);
+    this.body = new Body(share, visit);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     share.sweeper().remove(patience);
+    body.drop();
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    HttpOutlet open = outlet;
-    if (over) {
-      return;
+  protected void channelRead0(ChannelHandlerContext ctx, HttpObject part) {
+    if (part instanceof HttpRequest head && !over) {
+      begun(head);
     }
+    if (part instanceof HttpContent content && !over) {
+      continued(ctx, content);
+    }
+  }
+
+  private void begun(HttpRequest head) {
+    request = head;
+    if (head.decoderResult().isFailure()) {
+      refuse(Reply.BAD_REQUEST);
+    } else if (HttpUtil.getContentLength(head, 0L) > visit.packetBytes()) {
+      refuse(Reply.TOO_LARGE);
+    } else if (HttpUtil.is100ContinueExpected(head)) {
+      var _ = codec.writeAndFlush(Unpooled.wrappedBuffer(GO_ON));
+    }
+  }
+
+  private void continued(ChannelHandlerContext ctx, HttpContent part) {
+    HttpRequest head = request;
+    if (head == null || part.decoderResult().isFailure()) {
+      refuse(Reply.BAD_REQUEST);
+    } else if (!body.add(part.content())) {
+      refuse(Reply.TOO_LARGE);
+    } else if (part instanceof LastHttpContent) {
+      request = null;
+      whole(ctx, head, body.take());
+    } else if (body.overflows()) {
+      share.exits().count(Reason.BROKEN_FRAME);
+      abort();
+    }
+  }
+
+  private void whole(ChannelHandlerContext ctx, HttpRequest head, byte[] content) {
+    HttpOutlet open = outlet;
     if (patience.underWay() >= MAX_PIPELINED || (open != null && open.waits())) {
       share.exits().count(Reason.BROKEN_FRAME);
       abort();
       return;
     }
-    Asked asked = Asked.of(request);
+    Asked asked = Asked.of(head);
     patience.asked();
-    keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
-    if (!request.decoderResult().isSuccess()) {
-      say(Reply.BAD_REQUEST, true);
-    } else if ((asked.isApi() || asked.isSocket()) && !pages.welcomes(asked)) {
+    keepAlive = HttpUtil.isKeepAlive(head);
+    if ((asked.isApi() || asked.isSocket()) && !pages.welcomes(asked)) {
       say(Reply.FORBIDDEN, true);
-    } else if (asked.isSocket() && request.headers().contains(HttpHeaderNames.UPGRADE)) {
-      becomeWebSocket(ctx, request);
+    } else if (asked.isSocket() && head.headers().contains(HttpHeaderNames.UPGRADE)) {
+      becomeWebSocket(ctx, head);
     } else if (asked.carriesPacket()) {
-      api(request);
+      api(content);
     } else {
       Reply reply = pages.reply(asked, visit);
       keepAlive &= reply != Reply.TOO_MANY;
       say(reply, !asked.isHead());
     }
+  }
+
+  /// Answers a request that is not read to its end, and nothing more.
+  private void refuse(Reply reply) {
+    body.drop();
+    patience.asked();
+    keepAlive = false;
+    say(reply, true);
   }
 
   @Override
@@ -126,19 +177,26 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest>
     share.failed(ctx, cause);
   }
 
-  private void becomeWebSocket(ChannelHandlerContext ctx, FullHttpRequest request) {
-    pipelines.webSocket(ctx, visit, request.uri());
-    ctx.fireChannelRead(request.retain());
+  private void becomeWebSocket(ChannelHandlerContext ctx, HttpRequest head) {
+    pipelines.webSocket(ctx, visit, head.uri());
+    ctx.fireChannelRead(
+        new DefaultFullHttpRequest(
+            head.protocolVersion(),
+            head.method(),
+            head.uri(),
+            Unpooled.EMPTY_BUFFER,
+            head.headers(),
+            EmptyHttpHeaders.INSTANCE));
     ctx.pipeline().remove(this);
   }
 
-  private void api(FullHttpRequest request) {
+  private void api(byte[] packet) {
     HttpOutlet open = outlet;
     if (open == null) {
       open = new HttpOutlet(this, codec.channel().eventLoop(), services, share, visit);
       outlet = open;
     }
-    open.request(ByteBufUtil.getBytes(request.content()));
+    open.request(packet);
   }
 
   /// Answers the request that came last.
@@ -184,6 +242,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest>
 
   @Override
   public void abort() {
+    over = true;
     var _ = codec.channel().close();
   }
 }

@@ -30,8 +30,7 @@ final class HttpOutlet implements Outlet {
   HttpOutlet(
       Carrier carrier, EventLoop loop, Services services, EventLoopShare share, Gate.Visit visit) {
     this.carrier = carrier;
-    this.conversation =
-        new Conversation(services, visit, this, loop, share.sweeper(), share.padding(), true);
+    this.conversation = new Conversation(services, visit, this, loop, share, true);
   }
 
   Conversation conversation() {

@@ -11,7 +11,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
-import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
@@ -50,7 +50,13 @@ final class Pipelines {
   private static final byte[] PROXY_V2 = {0x0d, 0x0a, 0x0d, 0x0a, 0x00, 0x0d, 0x0a};
   private static final int HTTP_LINE = 4096;
   private static final int HTTP_HEADERS = 8192;
-  private static final int HTTP_CHUNK = 8192;
+
+  private static final HttpDecoderConfig HTTP =
+      new HttpDecoderConfig()
+          .setMaxInitialLineLength(HTTP_LINE)
+          .setMaxHeaderSize(HTTP_HEADERS)
+          .setHeadersFactory(FewFields.FACTORY)
+          .setTrailersFactory(FewFields.FACTORY);
 
   /// More than the page asks for at once, and few enough to keep what one connection holds small.
   private static final int HTTP2_STREAMS = 32;
@@ -166,12 +172,8 @@ final class Pipelines {
 
   void http(ChannelHandlerContext arrival, Gate.Visit visit, boolean secure) {
     ChannelPipeline pipeline = arrival.pipeline();
-    HttpRequestDecoder decoder = new HttpRequestDecoder(HTTP_LINE, HTTP_HEADERS, HTTP_CHUNK);
-    pipeline.addLast(
-        decoder,
-        new HttpResponseEncoder(),
-        new UnfinishedHttp(share(arrival), visit),
-        new HttpObjectAggregator(visit.firstPacketBytes()));
+    HttpRequestDecoder decoder = new HttpRequestDecoder(HTTP);
+    pipeline.addLast(decoder, new HttpResponseEncoder());
     pipeline.addLast(
         new HttpConnection(this, services, visit, pages, secure, pipeline.context(decoder)));
     pipeline.remove(arrival.handler());

@@ -33,10 +33,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
     this.share = share;
     this.transport = transport;
     this.unfinished = new Unfinished(share, visit);
-    transport.limit(visit.firstPacketBytes());
-    this.conversation =
-        new Conversation(
-            services, visit, this, channel.eventLoop(), share.sweeper(), share.padding(), false);
+    transport.limit(visit.packetBytes());
+    this.conversation = new Conversation(services, visit, this, channel.eventLoop(), share, false);
   }
 
   @Override
@@ -50,7 +48,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Fra
         transport.feed(scratch, 0, length, this);
       }
       unfinished.hold(transport.heldBytes());
-      if (!unfinished.fits()) {
+      if (unfinished.overflows()) {
         share.exits().count(Reason.BROKEN_FRAME);
         abort();
       }

@@ -35,8 +35,12 @@ final class Unfinished {
     hold(Math.max(0, bytes - passedOn));
   }
 
-  /// Whether the connection may stay.
-  boolean fits() {
-    return bytes <= Limits.STRANGER_PACKET_BYTES || share.hasRoom(stranger);
+  /// Whether the connection has to go. What it holds counts no more then: closing it takes a while, and nobody else is to go for it.
+  boolean overflows() {
+    if (bytes <= Limits.STRANGER_PACKET_BYTES || share.hasRoom(stranger)) {
+      return false;
+    }
+    hold(0);
+    return true;
   }
 }

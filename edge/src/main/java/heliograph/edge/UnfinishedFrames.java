@@ -53,7 +53,7 @@ final class UnfinishedFrames extends ChannelInboundHandlerAdapter {
       unfinished.add(bytes.readableBytes());
     }
     super.channelRead(ctx, message);
-    if (!unfinished.fits() && ctx.channel().isActive()) {
+    if (ctx.channel().isActive() && unfinished.overflows()) {
       share.exits().count(Reason.BROKEN_FRAME);
       var _ = ctx.close();
     }

@@ -8,8 +8,8 @@
 ///                           └─▶ HttpConnection ─┬─▶ StreamConnection MTProto over a WebSocket
 ///                                               └─▶ (itself)         HTTP/1.1: MTProto over POST, the web version
 /// ```
-/// Whatever carries MTProto holds a [Conversation], which finds the key of a packet, runs the key exchange, and does what the
-/// message layer ([heliograph.mtproto.server]) says. Everything that a turn of the event loop produces for a connection leaves
+/// Whatever carries MTProto holds a [Conversation], which has the key of a packet found or agreed upon ([KeySource]), and does what
+/// the message layer ([heliograph.mtproto.server]) says. Everything that a turn of the event loop produces for a connection leaves
 /// in one packet and one write.
 ///
 /// What is no MTProto is answered by [Pages]: files of the [Site], of which every [Reply] was made before anybody asked.
