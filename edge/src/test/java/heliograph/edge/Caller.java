@@ -7,12 +7,14 @@ import heliograph.mtproto.client.ClientSession;
 import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.handshake.ClientKeyExchange;
 import heliograph.mtproto.handshake.ClientKeyExchange.Request;
-import heliograph.mtproto.handshake.ClientStep;
 import heliograph.mtproto.handshake.NewAuthKey;
+import heliograph.testkit.Handset;
+import heliograph.testkit.Wire;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Objects;
 
-/// A client: makes a key, and then calls over whatever line it has.
+/// A client: makes a key, and then calls over whatever wire it has.
 final class Caller {
   private static final int REQUEST = 0x7e57ca11;
   private final ClientSession session;
@@ -22,25 +24,13 @@ final class Caller {
         new ClientSession(made.key(), made.salt(), 0, InstantSource.system(), OpenEdge.RANDOM);
   }
 
-  /// Makes a key over the line.
-  static Caller meet(Line line) throws IOException {
-    return new Caller(exchange(line));
+  /// Makes a key over the wire.
+  static Caller meet(Wire wire) {
+    return new Caller(exchange(wire));
   }
 
-  static NewAuthKey exchange(Line line) throws IOException {
-    var exchange = newExchange();
-    line.send(exchange.start());
-    while (true) {
-      byte[] answer = line.receive();
-      switch (exchange.receive(answer, 0, answer.length)) {
-        case ClientStep.Send(byte[] packet) -> line.send(packet);
-        case ClientStep.Done(NewAuthKey made, int offset) -> {
-          assertThat(offset).isBetween(-2, 2);
-          return made;
-        }
-        case ClientStep.Failed(ClientStep.Failure reason) -> throw new AssertionError(reason);
-      }
-    }
+  static NewAuthKey exchange(Wire wire) {
+    return Handset.makeKey(wire, OpenEdge.KEY.publicKey(), Request.permanent(2));
   }
 
   static ClientKeyExchange newExchange() {
@@ -49,36 +39,36 @@ final class Caller {
   }
 
   /// Calls with so many random bytes, and checks that they come back.
-  void call(Line line, int length) throws IOException {
+  void call(Wire wire, int length) throws IOException {
     byte[] query = new byte[length];
     OpenEdge.RANDOM.nextBytes(query);
     Bytes.putInt(query, 0, REQUEST);
     long id = session.call(query);
-    assertThat(answer(line, id)).isEqualTo(query);
+    assertThat(answer(wire, id)).isEqualTo(query);
   }
 
-  private byte[] answer(Line line, long id) throws IOException {
-    flush(line);
+  private byte[] answer(Wire wire, long id) throws IOException {
+    flush(wire);
     while (true) {
-      byte[] packet = line.receive();
+      byte[] packet = Objects.requireNonNull(wire.receive());
       for (ClientEvent event : session.received(packet, 0, packet.length)) {
         if (event instanceof ClientEvent.Result(long callId, byte[] body) && callId == id) {
           return body;
         }
       }
-      flush(line);
+      flush(wire);
     }
   }
 
   /// Calls, and counts the updates that come before the answer.
-  int updatesBeforeAnswer(Line line) throws IOException {
+  int updatesBeforeAnswer(Wire wire) throws IOException {
     byte[] query = new byte[8];
     Bytes.putInt(query, 0, REQUEST);
     long id = session.call(query);
-    flush(line);
+    flush(wire);
     int updates = 0;
     while (true) {
-      byte[] packet = line.receive();
+      byte[] packet = Objects.requireNonNull(wire.receive());
       for (ClientEvent event : session.received(packet, 0, packet.length)) {
         if (event instanceof ClientEvent.Update) {
           updates++;
@@ -93,9 +83,9 @@ final class Caller {
     return session;
   }
 
-  void flush(Line line) throws IOException {
+  void flush(Wire wire) throws IOException {
     for (byte[] packet = session.flush(); packet != null; packet = session.flush()) {
-      line.send(packet);
+      wire.send(packet);
     }
   }
 }

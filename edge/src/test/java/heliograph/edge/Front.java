@@ -50,8 +50,8 @@ final class Front {
             new HttpPages(OpenEdge.SITE, List.of(), () -> true, true));
   }
 
-  /// One connection: brings it the bytes in pieces, and closes it. Nothing may fail but by rule, and nothing may be left.
-  void connection(byte[] begin, byte[] rest) {
+  /// A connection, which the caller closes.
+  EmbeddedChannel open() {
     Gate.Visit visit = services.gate().enter(SOMEBODY);
     if (visit == null) {
       throw new AssertionError("no room for a connection");
@@ -59,6 +59,12 @@ final class Front {
     EmbeddedChannel channel =
         new EmbeddedChannel(new Arrival(pipelines, Pipelines.Stage.TCP, visit));
     var _ = channel.closeFuture().addListener(_ -> visit.left());
+    return channel;
+  }
+
+  /// One connection: brings it the bytes in pieces, and closes it. Nothing may fail but by rule, and nothing may be left.
+  void connection(byte[] begin, byte[] rest) {
+    EmbeddedChannel channel = open();
     try {
       bring(channel, begin, rest);
     } catch (DecoderException garbage) {

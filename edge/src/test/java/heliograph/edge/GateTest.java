@@ -123,11 +123,16 @@ final class GateTest {
     for (int i = 0; i < Limits.STRANGERS_WITH_LARGE_PACKETS; i++) {
       visits.add(enter(gate, HERE));
     }
-    assertThat(visits.getLast().firstPacketBytes()).isEqualTo(Limits.PACKET_BYTES);
+    assertThat(visits.getLast().packetBytes()).isEqualTo(Limits.PACKET_BYTES);
     Visit more = enter(gate, HERE);
-    assertThat(more.firstPacketBytes()).isEqualTo(Limits.STRANGER_PACKET_BYTES);
+    assertThat(more.packetBytes()).isEqualTo(Limits.STRANGER_PACKET_BYTES);
     visits.getFirst().known();
-    assertThat(more.firstPacketBytes()).isEqualTo(Limits.PACKET_BYTES);
+    assertThat(more.packetBytes()).isEqualTo(Limits.PACKET_BYTES);
+    enter(gate, ELSEWHERE);
+    assertThat(more.packetBytes()).isEqualTo(Limits.STRANGER_PACKET_BYTES);
+    assertThat(visits.getFirst().packetBytes())
+        .as("of who is known")
+        .isEqualTo(Limits.PACKET_BYTES);
   }
 
   @Test

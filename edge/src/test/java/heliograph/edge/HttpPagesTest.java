@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import heliograph.testkit.Await;
+import heliograph.testkit.Wire;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -210,7 +212,7 @@ final class HttpPagesTest {
   void handsOutSoMuchToOneNetworkAndKeepsTalking() throws IOException, InterruptedException {
     Limits few = new Limits(true, 100, 50, 5000, 3, 64, 15, 60, 900, 1 << 20);
     try (OpenEdge busy = OpenEdge.with(few);
-        Line line = StreamLine.to(busy)) {
+        Wire line = busy.wire()) {
       Caller caller = Caller.meet(line);
       for (int i = 0; i < 3; i++) {
         assertThat(send(to(busy, "/")).statusCode()).isEqualTo(200);
@@ -219,7 +221,7 @@ final class HttpPagesTest {
       assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(field(refused, "connection")).isEqualTo("close");
       caller.call(line, 1000);
-      try (Line http = new HttpLine(busy.url("http", "/api"))) {
+      try (Wire http = busy.http("/api")) {
         Caller.meet(http).call(http, 8);
       }
     }
@@ -232,7 +234,7 @@ final class HttpPagesTest {
             .repeat(10)
             .getBytes(StandardCharsets.US_ASCII);
     try (OpenEdge busy = OpenEdge.with(OpenEdge.WIDE);
-        Line line = StreamLine.to(busy)) {
+        Wire line = busy.wire()) {
       Caller caller = Caller.meet(line);
       List<Socket> crowd = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
@@ -244,7 +246,7 @@ final class HttpPagesTest {
       for (Socket reader : crowd) {
         reader.close();
       }
-      Await.until("the crowd has left", () -> busy.connections() == 1);
+      Await.until(() -> busy.connections() == 1, "the crowd has left");
       caller.call(line, 1000);
     }
   }
@@ -301,11 +303,21 @@ final class HttpPagesTest {
     }
   }
 
+  private static HttpRequest.Builder withFields(int number) {
+    HttpRequest.Builder request = to(edge, "/");
+    for (int i = 0; i < number; i++) {
+      request.header("f" + i, "");
+    }
+    return request;
+  }
+
   @Test
   void refusesWhatIsTooLong() throws IOException, InterruptedException {
     assertThat(send(to(edge, "/").header("X-Long", "x".repeat(20_000))).statusCode())
         .isEqualTo(400);
     assertThat(send(to(edge, "/" + "x".repeat(10_000))).statusCode()).isEqualTo(400);
+    assertThat(send(withFields(FewFields.MOST / 2)).statusCode()).isEqualTo(200);
+    assertThat(send(withFields(FewFields.MOST + 1)).statusCode()).isEqualTo(400);
     assertThat(
             send(to(edge, "/api")
                     .POST(BodyPublishers.ofByteArray(new byte[2 << 20]))

@@ -7,13 +7,19 @@ import heliograph.mtproto.server.SaltSchedule;
 import heliograph.mtproto.server.ServerSession;
 import heliograph.mtproto.server.SessionLimits;
 import heliograph.mtproto.server.StoredAuthKey;
+import heliograph.mtproto.transport.Framing;
 import heliograph.mtproto.transport.ProxySecret;
+import heliograph.mtproto.transport.Transport;
+import heliograph.testkit.Wire;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -40,6 +46,9 @@ final class OpenEdge implements AutoCloseable {
 
   /// Limits that no test meets by chance.
   static final Limits WIDE = new Limits(true, 1000, 500, 5000, 5000, 64, 15, 60, 900, 1 << 20);
+
+  /// Limits that close after a second whoever does not get on.
+  static final Limits HASTY = new Limits(true, 100, 50, 5000, 5000, 64, 1, 1, 4, 1 << 20);
 
   static final Site SITE = site();
   private static final int READ_MILLIS = 10_000;
@@ -75,6 +84,10 @@ final class OpenEdge implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Limits limits(int connections, int perNetwork, int handshakes) {
+    return new Limits(true, connections, perNetwork, handshakes, 5000, 64, 15, 60, 900, 1 << 20);
   }
 
   private static Site site() {
@@ -124,6 +137,38 @@ final class OpenEdge implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A connection that begins with these bytes.
+  Socket begun(byte[] first) throws IOException {
+    Socket socket = connect();
+    socket.getOutputStream().write(first);
+    return socket;
+  }
+
+  /// Whether the connection was closed without a word.
+  static boolean closed(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  /// A wire of the simplest kind.
+  Wire wire() {
+    return wire(connect());
+  }
+
+  /// The same over a connection that is there already.
+  static Wire wire(Socket socket) {
+    return Wire.over(socket, Transport.openPlain(Framing.ABRIDGED, RANDOM));
+  }
+
+  /// MTProto by HTTP/1.1.
+  Wire http(String path) {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    return Wire.http(client, URI.create(url("http", path)));
   }
 
   InetSocketAddress address() {

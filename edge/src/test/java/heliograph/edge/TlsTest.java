@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.edge.Exits.Reason;
-import heliograph.edge.StreamLine.Carrier;
 import heliograph.mtproto.transport.Framing;
+import heliograph.mtproto.transport.Transport;
+import heliograph.testkit.Await;
+import heliograph.testkit.Wire;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -126,7 +128,7 @@ final class TlsTest {
   @ParameterizedTest
   @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
   void takesPacketsByPost(Version version) throws IOException {
-    try (Line line = new HttpLine(edge.url("https", "/apiw1"), client(version))) {
+    try (Wire line = Wire.http(client(version), URI.create(edge.url("https", "/apiw1")))) {
       Caller caller = Caller.meet(line);
       caller.call(line, 8);
       caller.call(line, 200_000);
@@ -146,17 +148,19 @@ final class TlsTest {
 
   @Test
   void speaksOverWebSockets() throws IOException {
-    try (var wire = WebSocketWire.open(edge.url("wss", "/apiws"), client(Version.HTTP_2))) {
-      Line line = new StreamLine(wire, new Carrier(Framing.INTERMEDIATE, true, null));
-      Caller.meet(line).call(line, 1000);
+    Transport.Opened opened =
+        Transport.openObfuscated(Framing.INTERMEDIATE, null, 2, OpenEdge.RANDOM);
+    URI uri = URI.create(edge.url("wss", "/apiws"));
+    try (Wire wire = Wire.webSocket(client(Version.HTTP_2), uri, opened)) {
+      Caller.meet(wire).call(wire, 1000);
     }
   }
 
   @Test
   void speaksMtprotoInsideAndInTheOpen() throws IOException {
     try (Socket socket = connect(edge);
-        Line plain = StreamLine.to(edge)) {
-      Line line = StreamLine.over(socket, Carrier.ABRIDGED);
+        Wire plain = edge.wire()) {
+      Wire line = OpenEdge.wire(socket);
       Caller.meet(line).call(line, 1000);
       Caller.meet(plain).call(plain, 1000);
     }
@@ -164,8 +168,7 @@ final class TlsTest {
 
   @Test
   void limitsTheHandshakesOfANetwork() throws IOException {
-    Limits one = new Limits(true, 100, 50, 1, 5000, 64, 15, 60, 900, 1 << 20);
-    try (OpenEdge strict = OpenEdge.secure(one, certificate.server())) {
+    try (OpenEdge strict = OpenEdge.secure(OpenEdge.limits(100, 50, 1), certificate.server())) {
       for (int i = 0; i < 3; i++) {
         connect(strict).close();
       }
@@ -176,8 +179,7 @@ final class TlsTest {
 
   @Test
   void closesWhoAsksNothing() throws IOException {
-    Limits hasty = new Limits(true, 100, 50, 5000, 5000, 64, 1, 1, 4, 1 << 20);
-    try (OpenEdge strict = OpenEdge.secure(hasty, certificate.server());
+    try (OpenEdge strict = OpenEdge.secure(OpenEdge.HASTY, certificate.server());
         Socket silent = strict.connect();
         Socket greeted = connect(strict);
         HttpClient client = client(Version.HTTP_2)) {
@@ -189,7 +191,7 @@ final class TlsTest {
           .join();
       assertThat(silent.getInputStream().read()).isNegative();
       assertThat(greeted.getInputStream().read()).isNegative();
-      Await.until("all have left", () -> strict.connections() == 0);
+      Await.until(() -> strict.connections() == 0, "all have left");
     }
   }
 }

@@ -3,12 +3,16 @@ package heliograph.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import heliograph.edge.StreamLine.Carrier;
 import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.transport.Framing;
 import heliograph.mtproto.transport.ProxySecret;
+import heliograph.mtproto.transport.Transport;
+import heliograph.testkit.Wire;
+import heliograph.testkit.WireRefusedException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Watcher.class)
 final class TransportsTest {
   private static OpenEdge edge;
+
+  /// What carries packets over a stream.
+  record Carrier(Framing framing, boolean obfuscated, @Nullable ProxySecret secret) {
+    Transport.Opened open() {
+      return obfuscated
+          ? Transport.openObfuscated(framing, secret, 2, OpenEdge.RANDOM)
+          : Transport.openPlain(framing, OpenEdge.RANDOM);
+    }
+  }
 
   @BeforeAll
   static void open() {
@@ -51,7 +64,7 @@ final class TransportsTest {
   @ParameterizedTest
   @MethodSource("carriers")
   void agreesOnAKeyAndAnswersOverEveryTransport(Carrier carrier) throws IOException {
-    try (Line line = StreamLine.over(edge.connect(), carrier)) {
+    try (Wire line = Wire.over(edge.connect(), carrier.open())) {
       talks(line);
     }
   }
@@ -59,21 +72,22 @@ final class TransportsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/apiws", "/apiws_test", "/apiws?from=here"})
   void speaksOverWebSockets(String path) throws IOException {
-    try (var wire = WebSocketWire.open(edge.url("ws", path))) {
-      assertThat(wire.subprotocol()).isEqualTo("binary");
-      talks(new StreamLine(wire, new Carrier(Framing.INTERMEDIATE, true, null)));
+    var carrier = new Carrier(Framing.INTERMEDIATE, true, null);
+    URI uri = URI.create(edge.url("ws", path));
+    try (Wire wire = Wire.webSocket(HttpClient.newHttpClient(), uri, carrier.open())) {
+      talks(wire);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/api", "/apiw1", "/api1", "/apiw_test"})
   void speaksOverHttp(String path) throws IOException {
-    try (Line line = new HttpLine(edge.url("http", path))) {
+    try (Wire line = edge.http(path)) {
       talks(line);
     }
   }
 
-  private static void talks(Line line) throws IOException {
+  private static void talks(Wire line) throws IOException {
     Caller caller = Caller.meet(line);
     for (int length : new int[] {4, 1000, 200_000}) {
       caller.call(line, length);
@@ -82,7 +96,7 @@ final class TransportsTest {
 
   @Test
   void agreesOnSeveralKeysOverOneConnection() throws IOException {
-    try (Line line = StreamLine.to(edge)) {
+    try (Wire line = edge.wire()) {
       Caller first = Caller.meet(line);
       Caller second = Caller.meet(line);
       first.call(line, 8);
@@ -96,11 +110,11 @@ final class TransportsTest {
   @Test
   void takesALargePacketFirstFromWhoComesBack() throws IOException {
     Caller caller;
-    try (Line line = StreamLine.to(edge)) {
+    try (Wire line = edge.wire()) {
       caller = Caller.meet(line);
       caller.call(line, 8);
     }
-    try (Line line = StreamLine.to(edge)) {
+    try (Wire line = edge.wire()) {
       caller.session().connected();
       caller.call(line, 500_000);
     }
@@ -111,31 +125,30 @@ final class TransportsTest {
     byte[] packet = new byte[88];
     Bytes.putLong(packet, 0, 0x1234567890abcdefL);
     try (Socket socket = edge.connect()) {
-      StreamLine.over(socket, Carrier.ABRIDGED).send(packet);
+      OpenEdge.wire(socket).send(packet);
       assertThat(socket.getInputStream().readAllBytes())
           .as("a frame of one word, -404, and the end")
           .isEqualTo(new byte[] {1, 0x6c, (byte) 0xfe, (byte) 0xff, (byte) 0xff});
     }
     for (Framing framing : Framing.values()) {
-      try (Line line = StreamLine.over(edge.connect(), new Carrier(framing, false, null))) {
+      try (Wire line = Wire.over(edge.connect(), Transport.openPlain(framing, OpenEdge.RANDOM))) {
         line.send(packet.clone());
         assertThatThrownBy(line::receive)
             .isInstanceOfSatisfying(
-                Line.RefusedException.class, e -> assertThat(e.code()).isEqualTo(-404));
+                WireRefusedException.class, e -> assertThat(e.code()).isEqualTo(-404));
       }
     }
-    try (Line line = new HttpLine(edge.url("http", "/api"))) {
-      line.send(packet);
-      assertThatThrownBy(line::receive)
+    try (Wire line = edge.http("/api")) {
+      assertThatThrownBy(() -> line.send(packet))
           .isInstanceOfSatisfying(
-              Line.RefusedException.class, e -> assertThat(e.code()).isEqualTo(-404));
+              WireRefusedException.class, e -> assertThat(e.code()).isEqualTo(-404));
     }
   }
 
   @Test
   void closesWithoutAWordOnABrokenSeal() throws IOException {
     try (Socket socket = edge.connect()) {
-      Line line = StreamLine.over(socket, Carrier.ABRIDGED);
+      Wire line = OpenEdge.wire(socket);
       byte[] packet = new byte[88];
       Bytes.putLong(packet, 0, Caller.exchange(line).key().id());
       line.send(packet);

@@ -8,9 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import heliograph.testkit.Await;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -43,13 +43,12 @@ final class Watcher implements BeforeAllCallback, AfterAllCallback {
     // Each class needs a leak of its own: one that is like another is not reported again.
     leak(SENTINEL + " after " + context.getDisplayName());
     Await.until(
-        "the deliberate leak is found",
-        Duration.ofSeconds(10),
         () -> {
           System.gc();
           PooledByteBufAllocator.DEFAULT.buffer().release();
           return ERRORS.stream().anyMatch(error -> error.contains(SENTINEL));
-        });
+        },
+        "the deliberate leak to be found");
     assertThat(ERRORS)
         .as("errors logged, other than the deliberate leak")
         .allMatch(error -> error.contains(SENTINEL));

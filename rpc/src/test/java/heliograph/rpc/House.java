@@ -1,6 +1,7 @@
 package heliograph.rpc;
 
 import heliograph.bus.LocalBus;
+import heliograph.client.Caller;
 import heliograph.core.AccessHashes;
 import heliograph.core.UserId;
 import heliograph.core.auth.AuthKey;
@@ -94,7 +95,7 @@ final class House implements AutoCloseable {
   }
 
   /// A session of one of the residents' clients.
-  static final class Session implements ClientSession {
+  static final class Session implements ClientSession, Caller {
     final List<Updates> pushed = new ArrayList<>();
     private final House house;
     private final AuthKey key;
@@ -106,7 +107,8 @@ final class House implements AutoCloseable {
       this.id = id;
     }
 
-    <R> R call(TlMethod<R> method) {
+    @Override
+    public <R> R call(TlMethod<R> method) {
       MethodTable.Entry<TlMethod<R>, R> entry = house.table.find(method);
       if (entry == null) {
         throw new IllegalStateException("nobody answers " + method.tlName());

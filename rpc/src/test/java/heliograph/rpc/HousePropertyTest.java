@@ -90,7 +90,7 @@ class HousePropertyTest {
         assertThat(late.picture()).as("late").isEqualTo(fresh);
         assertThat(resident.hand().call(new GetState()).unreadCount())
             .as("unread")
-            .isEqualTo(fresh.chats().values().stream().mapToInt(Device.Chat::unread).sum());
+            .isEqualTo(fresh.unread());
       }
     }
   }

@@ -15,15 +15,12 @@ import heliograph.tl.Layer;
 import heliograph.tl.api.NearestDc;
 import heliograph.tl.api.help.GetNearestDc;
 import heliograph.tl.api.help.SaveAppLog;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +79,7 @@ final class RpcServerTest {
   @Test
   void onlySoManyCallsRunAtOnceAndTheOthersWait() throws InterruptedException {
     int clients = RpcServer.MAX_RUNNING / RpcSession.MAX_READS + 4;
-    List<CompletableFuture<String>> answers = new ArrayList<>();
+    List<Outcome> answers = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       ClientSession client = opened();
       for (int call = 0; call < RpcSession.MAX_READS; call++) {
@@ -102,7 +99,7 @@ final class RpcServerTest {
     byte[] large = new byte[1 << 20];
     System.arraycopy(READ, 0, large, 0, READ.length);
     int fitting = (int) (RpcServer.MAX_HELD_BYTES >> 20);
-    List<CompletableFuture<String>> waiting = new ArrayList<>();
+    List<Outcome> waiting = new ArrayList<>();
     for (int i = 0; i < fitting; i++) {
       waiting.add(ask(client, large));
     }
@@ -133,43 +130,11 @@ final class RpcServerTest {
     return client;
   }
 
-  private CompletableFuture<String> ask(ClientSession client, byte[] body) {
-    CompletableFuture<String> outcome = new CompletableFuture<>();
+  private Outcome ask(ClientSession client, byte[] body) {
+    Outcome outcome = new Outcome();
     nextId += 4;
-    server.request(
-        client,
-        nextId,
-        body,
-        new Answer() {
-          @Override
-          public void result(byte[] boxedResult) {
-            outcome.complete("answered");
-          }
-
-          @Override
-          public void error(int code, String message) {
-            outcome.complete(code + " " + message);
-          }
-        });
+    server.request(client, nextId, body, outcome);
     return outcome;
-  }
-
-  private record Silent(long sessionId) implements ClientSession {
-    @Override
-    public long authKeyId() {
-      return 1;
-    }
-
-    @Override
-    public @Nullable InetAddress address() {
-      return null;
-    }
-
-    @Override
-    public void push(byte[] updates) {}
-
-    @Override
-    public void close() {}
   }
 
   private static final class Nobody implements SessionWatch {

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heliograph.rpc.MethodTable.Order;
 import heliograph.tl.Layer;
 import heliograph.tl.api.help.GetNearestDc;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The order of a session's calls, and how many it may have. Threads run when the test lets them.
@@ -18,7 +16,7 @@ final class RpcSessionTest {
   private final List<Long> ran = new ArrayList<>();
   private final RpcSession session =
       new RpcSession(
-          new Nobody(),
+          new Silent(1),
           threads::add,
           (_, call) -> {
             ran.add(call.msgId);
@@ -69,35 +67,6 @@ final class RpcSessionTest {
     return new RpcCall(
         msgId,
         Envelope.open(new GetNearestDc().toBytes(Layer.NEWEST), Layer.NEWEST),
-        new Answer() {
-          @Override
-          public void result(byte[] boxedResult) {}
-
-          @Override
-          public void error(int code, String message) {}
-        });
-  }
-
-  private static final class Nobody implements ClientSession {
-    @Override
-    public long authKeyId() {
-      return 1;
-    }
-
-    @Override
-    public long sessionId() {
-      return 1;
-    }
-
-    @Override
-    public @Nullable InetAddress address() {
-      return null;
-    }
-
-    @Override
-    public void push(byte[] updates) {}
-
-    @Override
-    public void close() {}
+        new Outcome());
   }
 }

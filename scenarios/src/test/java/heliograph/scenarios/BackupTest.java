@@ -7,8 +7,6 @@ import heliograph.client.Loops;
 import heliograph.client.SavedSession;
 import heliograph.node.command.Commands;
 import heliograph.testkit.Device;
-import heliograph.testkit.TestServer;
-import heliograph.testkit.Town;
 import heliograph.testkit.Watcher;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,8 +10,6 @@ import heliograph.mtproto.transport.Transport;
 import heliograph.testkit.Device;
 import heliograph.testkit.Handset;
 import heliograph.testkit.Invite;
-import heliograph.testkit.TestServer;
-import heliograph.testkit.Town;
 import heliograph.testkit.Watcher;
 import heliograph.testkit.Wire;
 import heliograph.tl.api.InputPeerUser;

@@ -6,7 +6,6 @@ import heliograph.client.ClientOptions;
 import heliograph.client.Loops;
 import heliograph.client.SavedSession;
 import heliograph.testkit.Device;
-import heliograph.testkit.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

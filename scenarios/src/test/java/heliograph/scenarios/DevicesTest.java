@@ -8,7 +8,6 @@ import heliograph.client.Loops;
 import heliograph.client.RpcException;
 import heliograph.client.SavedSession;
 import heliograph.testkit.Device;
-import heliograph.testkit.TestServer;
 import heliograph.testkit.Watcher;
 import heliograph.tl.api.InputMessagesFilterEmpty;
 import heliograph.tl.api.InputPeerEmpty;

@@ -8,8 +8,6 @@ import heliograph.mtproto.transport.Framing;
 import heliograph.mtproto.transport.Transport;
 import heliograph.testkit.Device;
 import heliograph.testkit.Handset;
-import heliograph.testkit.TestServer;
-import heliograph.testkit.Town;
 import heliograph.testkit.Watcher;
 import heliograph.testkit.Wire;
 import java.nio.file.Path;
@@ -82,7 +80,7 @@ class KeyFloodTest {
     while (!over.get()) {
       Transport.Opened opened = Transport.openPlain(Framing.INTERMEDIATE, RANDOM);
       try (Wire wire = Wire.tcp(server, opened)) {
-        var _ = Handset.makeKey(wire, server, Request.permanent(2));
+        var _ = Handset.makeKey(wire, server.key(), Request.permanent(2));
         made.incrementAndGet();
         begun.countDown();
       }

@@ -8,8 +8,6 @@ import heliograph.client.LoginFlow;
 import heliograph.client.RpcException;
 import heliograph.testkit.Device;
 import heliograph.testkit.Invite;
-import heliograph.testkit.TestServer;
-import heliograph.testkit.Town;
 import heliograph.testkit.Watcher;
 import heliograph.tl.TlMethod;
 import heliograph.tl.api.InputPeerSelf;

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heliograph.client.RpcException;
 import heliograph.testkit.Await;
 import heliograph.testkit.Device;
-import heliograph.testkit.TestServer;
-import heliograph.testkit.Town;
 import heliograph.testkit.Watcher;
 import heliograph.tl.api.Contact;
 import heliograph.tl.api.ContactStatus;

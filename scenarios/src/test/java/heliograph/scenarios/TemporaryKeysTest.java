@@ -13,8 +13,6 @@ import heliograph.mtproto.transport.Transport;
 import heliograph.testkit.Device;
 import heliograph.testkit.Handset;
 import heliograph.testkit.Invite;
-import heliograph.testkit.TestServer;
-import heliograph.testkit.Town;
 import heliograph.testkit.Watcher;
 import heliograph.testkit.Wire;
 import heliograph.testkit.WireRefusedException;
@@ -178,7 +176,7 @@ class TemporaryKeysTest {
 
   private NewAuthKey key(Request request) {
     try (Wire wire = wire()) {
-      return Handset.makeKey(wire, server, request);
+      return Handset.makeKey(wire, server.key(), request);
     }
   }
 }

@@ -9,7 +9,6 @@ import heliograph.client.Loops;
 import heliograph.client.SavedSession;
 import heliograph.mtproto.transport.Framing;
 import heliograph.testkit.Device;
-import heliograph.testkit.TestServer;
 import heliograph.testkit.Watcher;
 import heliograph.tl.api.help.GetNearestDc;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package heliograph.testkit;
 
+import heliograph.client.Caller;
 import heliograph.client.Client;
 import heliograph.client.ClientOptions;
 import heliograph.client.LoginFlow;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A device on which somebody is logged in, with everything it has seen.
-public final class Device implements AutoCloseable {
+public final class Device implements Caller, AutoCloseable {
   private static final AtomicLong RANDOM_IDS = new AtomicLong(System.nanoTime());
   private static final int PAGE = 100;
   private static final int NOTE_MILLIS = 500;
@@ -104,7 +105,7 @@ public final class Device implements AutoCloseable {
     return seen;
   }
 
-  /// Calls a method.
+  @Override
   public <R> R call(TlMethod<R> method) {
     return client.call(method);
   }

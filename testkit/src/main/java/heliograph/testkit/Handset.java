@@ -7,6 +7,7 @@ import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
 import heliograph.mtproto.crypto.OldMessageSeal;
 import heliograph.mtproto.crypto.Sender;
+import heliograph.mtproto.crypto.ServerPublicKey;
 import heliograph.mtproto.handshake.ClientKeyExchange;
 import heliograph.mtproto.handshake.ClientKeyExchange.Request;
 import heliograph.mtproto.handshake.ClientStep;
@@ -52,6 +53,9 @@ public final class Handset implements Caller, AutoCloseable {
   private static final int UNPACKED = 1 << 20;
   private static final int HTTP_WAIT_MILLIS = 25_000;
 
+  /// How much longer than a moment the answer to the first question may take.
+  private static final int CLOCK_SECONDS = 5;
+
   private final NewAuthKey key;
   private final MsgIds msgIds = new MsgIds(InstantSource.system());
   private final SeqNo seqNos = new SeqNo();
@@ -73,13 +77,13 @@ public final class Handset implements Caller, AutoCloseable {
 
   /// One with a permanent key of its own.
   public static Handset connect(Wire wire, ServerAddress server) {
-    return new Handset(wire, makeKey(wire, server, Request.permanent(2)));
+    return new Handset(wire, makeKey(wire, server.key(), Request.permanent(2)));
   }
 
-  /// Makes a key over a wire.
-  public static NewAuthKey makeKey(Wire wire, ServerAddress server, Request request) {
+  /// Makes a key over a wire to a server with the same clock.
+  public static NewAuthKey makeKey(Wire wire, ServerPublicKey server, Request request) {
     ClientKeyExchange exchange =
-        new ClientKeyExchange(server.key(), request, RANDOM, InstantSource.system());
+        new ClientKeyExchange(server, request, RANDOM, InstantSource.system());
     byte[] packet = exchange.start();
     try {
       while (true) {
@@ -90,7 +94,10 @@ public final class Handset implements Caller, AutoCloseable {
         }
         switch (exchange.receive(answer, 0, answer.length)) {
           case ClientStep.Send(byte[] next) -> packet = next;
-          case ClientStep.Done(NewAuthKey made, int _) -> {
+          case ClientStep.Done(NewAuthKey made, int offset) -> {
+            if (Math.abs(offset) > CLOCK_SECONDS) {
+              throw new AssertionError("the server's clock is " + offset + " seconds off");
+            }
             return made;
           }
           case ClientStep.Failed(ClientStep.Failure why) -> throw new AssertionError(why);

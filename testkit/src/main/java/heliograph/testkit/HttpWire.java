@@ -1,6 +1,5 @@
 package heliograph.testkit;
 
-import heliograph.client.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,13 +17,13 @@ final class HttpWire implements Wire {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int OK = 200;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client;
   private final URI uri;
   private final Queue<byte[]> responses = new ArrayDeque<>();
 
-  HttpWire(ServerAddress server) {
-    uri = URI.create("http://" + server.host() + ":" + server.port() + "/apiw1");
+  HttpWire(HttpClient client, URI uri) {
+    this.client = client;
+    this.uri = uri;
   }
 
   @Override
@@ -41,7 +40,7 @@ final class HttpWire implements Wire {
       throw new IOException(e);
     }
     if (response.statusCode() != OK) {
-      throw new WireRefusedException(response.statusCode());
+      throw new WireRefusedException(-response.statusCode());
     }
     responses.add(response.body());
   }

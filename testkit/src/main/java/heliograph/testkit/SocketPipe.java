@@ -20,6 +20,14 @@ final class SocketPipe implements StreamWire.Pipe {
     socket.setTcpNoDelay(true);
   }
 
+  static SocketPipe over(Socket socket) {
+    try {
+      return new SocketPipe(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static SocketPipe tcp(ServerAddress server) {
     try {
       return new SocketPipe(new Socket(server.host(), server.port()));

@@ -1,6 +1,5 @@
 package heliograph.testkit;
 
-import heliograph.client.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +10,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// The JDK's WebSocket as a stream of bytes.
@@ -23,19 +21,13 @@ final class WebSocketPipe implements StreamWire.Pipe, WebSocket.Listener {
   private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
-  private WebSocketPipe(HttpClient client, URI uri) {
+  /// @param client closed along with the socket
+  WebSocketPipe(HttpClient client, URI uri) {
     this.client = client;
     socket = client.newWebSocketBuilder().subprotocols("binary").buildAsync(uri, this).join();
-  }
-
-  static WebSocketPipe open(ServerAddress server, @Nullable SSLContext trusting) {
-    HttpClient.Builder client = HttpClient.newBuilder();
-    if (trusting != null) {
-      client.sslContext(trusting);
+    if (!socket.getSubprotocol().equals("binary")) {
+      throw new AssertionError("a server that does not say what it speaks");
     }
-    String scheme = trusting == null ? "ws" : "wss";
-    URI uri = URI.create(scheme + "://" + server.host() + ":" + server.port() + "/apiws");
-    return new WebSocketPipe(client.build(), uri);
   }
 
   @Override

@@ -3,6 +3,9 @@ package heliograph.testkit;
 import heliograph.client.ServerAddress;
 import heliograph.mtproto.transport.Transport;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,13 @@ public interface Wire extends AutoCloseable {
 
   @Override
   void close();
+
+  /// A connection that is there already.
+  ///
+  /// @param opened the transport, fresh
+  static Wire over(Socket socket, Transport.Opened opened) {
+    return StreamWire.open(SocketPipe.over(socket), opened);
+  }
 
   /// A TCP connection.
   ///
@@ -37,11 +47,35 @@ public interface Wire extends AutoCloseable {
   /// @param trusting null: without TLS
   static Wire webSocket(
       ServerAddress server, Transport.Opened opened, @Nullable SSLContext trusting) {
-    return StreamWire.open(WebSocketPipe.open(server, trusting), opened);
+    HttpClient.Builder client = HttpClient.newBuilder();
+    if (trusting != null) {
+      client.sslContext(trusting);
+    }
+    String scheme = trusting == null ? "ws" : "wss";
+    return webSocket(client.build(), uri(scheme, server, "/apiws"), opened);
+  }
+
+  /// A WebSocket.
+  ///
+  /// @param client of nobody else: closed along with the wire
+  static Wire webSocket(HttpClient client, URI uri, Transport.Opened opened) {
+    return StreamWire.open(new WebSocketPipe(client, uri), opened);
   }
 
   /// HTTP requests, each of which is answered with one packet.
   static Wire http(ServerAddress server) {
-    return new HttpWire(server);
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    return http(client, uri("http", server, "/apiw1"));
+  }
+
+  /// HTTP requests, each of which is answered with one packet.
+  ///
+  /// @param client of nobody else: closed along with the wire
+  static Wire http(HttpClient client, URI uri) {
+    return new HttpWire(client, uri);
+  }
+
+  private static URI uri(String scheme, ServerAddress server, String path) {
+    return URI.create(scheme + "://" + server.host() + ":" + server.port() + path);
   }
 }

@@ -14,7 +14,7 @@ public final class WireRefusedException extends IOException {
     this.code = code;
   }
 
-  /// -404 for an unknown key, -429 for too many connections; over HTTP the status.
+  /// -404 for an unknown key, -429 for too many connections; over HTTP the status with a sign before it.
   public int code() {
     return code;
   }

@@ -1,5 +1,5 @@
-/// What tests of the whole server share: servers in this process and in one of their own, people with devices, and a
-/// watcher that notices what a test leaves behind.
+/// What tests of several modules share: people with devices, the wires that carry what they say, and a watcher that notices what a
+/// test leaves behind. It knows no server, so that the parts of one can be tested with it.
 @NullMarked
 package heliograph.testkit;
 

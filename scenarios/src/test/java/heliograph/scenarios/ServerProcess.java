@@ -1,8 +1,9 @@
-package heliograph.testkit;
+package heliograph.scenarios;
 
 import heliograph.client.ServerAddress;
 import heliograph.node.ServerControl;
 import heliograph.node.folder.DataFolder;
+import heliograph.testkit.Invite;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, which may be killed at any time and started again on the same port.
-public final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 20;
 
   private final DataFolder folder;
@@ -29,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
   /// Starts one without limits of rate.
   ///
   /// @param log where its error output goes
-  public static ServerProcess start(Path data, Path log) {
+  static ServerProcess start(Path data, Path log) {
     return new ServerProcess(data, log);
   }
 
@@ -69,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /// Where it is and how it proves itself.
-  public ServerAddress address() {
+  ServerAddress address() {
     try {
       return ServerAddress.ofDataFolder(folder.root());
     } catch (IOException e) {
@@ -78,12 +79,12 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /// Makes a number with its code.
-  public Invite invite() {
+  Invite invite() {
     return Invite.ofLine(ServerControl.run(folder, List.of("invite", "1")).getFirst());
   }
 
   /// Ends the process between two instructions of its, as a loss of power would, and starts it again.
-  public void killAndStartAgain() throws InterruptedException {
+  void killAndStartAgain() throws InterruptedException {
     process.destroyForcibly().waitFor();
     process = launch();
   }

@@ -1,4 +1,4 @@
-package heliograph.testkit;
+package heliograph.scenarios;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package heliograph.testkit;
+package heliograph.scenarios;
 
 import heliograph.client.ServerAddress;
 import heliograph.mtproto.transport.ProxySecret;
@@ -7,6 +7,7 @@ import heliograph.node.ServerControl;
 import heliograph.node.config.Address;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
+import heliograph.testkit.Invite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server in this process, on a data folder of its own and a port that stays the same over restarts.
-public final class TestServer implements AutoCloseable {
+final class TestServer implements AutoCloseable {
   private final DataFolder folder;
   private final Settings settings;
   private final int port = Ports.free();
@@ -28,21 +29,21 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// Starts one without limits of rate.
-  public static TestServer start(Path data) {
+  static TestServer start(Path data) {
     return start(data, null);
   }
 
   /// Starts one without limits of rate.
   ///
   /// @param settings a file of settings; null: the defaults
-  public static TestServer start(Path data, @Nullable Path settings) {
+  static TestServer start(Path data, @Nullable Path settings) {
     return new TestServer(new DataFolder(data), Settings.read(settings).withRates(false));
   }
 
   /// Starts one as its owner would.
   ///
   /// @param settings a file of settings; null: the defaults
-  public static TestServer startWithLimits(Path data, @Nullable Path settings) {
+  static TestServer startWithLimits(Path data, @Nullable Path settings) {
     return new TestServer(new DataFolder(data), Settings.read(settings));
   }
 
@@ -51,7 +52,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// Where it is and how it proves itself.
-  public ServerAddress address() {
+  ServerAddress address() {
     try {
       return ServerAddress.ofDataFolder(folder.root());
     } catch (IOException e) {
@@ -60,27 +61,27 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// The secret of its MTProxy, without the order to pad.
-  public ProxySecret proxySecret() {
+  ProxySecret proxySecret() {
     return ProxySecret.parse(HexFormat.of().formatHex(folder.secrets().proxySecret()));
   }
 
   /// The port that it listens on.
-  public int port() {
+  int port() {
     return port;
   }
 
   /// Makes a number with its code.
-  public Invite invite() {
+  Invite invite() {
     return Invite.ofLine(control("invite", "1").getFirst());
   }
 
   /// Carries out a command of the owner's.
-  public List<String> control(String... words) {
+  List<String> control(String... words) {
     return ServerControl.run(folder, List.of(words));
   }
 
   /// Stops it cleanly and starts it again.
-  public void restart() {
+  void restart() {
     server.close();
     server = open();
   }
