@@ -1,18 +1,25 @@
 package heliograph.core.account;
 
+import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.Origin;
+import heliograph.store.Direction;
+import heliograph.store.Key;
+import heliograph.store.Row;
 import heliograph.tl.storage.DeliveredFollow;
 import heliograph.tl.storage.DeliveredProfile;
 import heliograph.tl.storage.StoredContact;
 import heliograph.tl.storage.StoredContactsNews;
 import heliograph.tl.storage.StoredFollower;
 import heliograph.tl.storage.StoredUserNews;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The address book of an account. Who is put into it is told so, because that makes two people mutual contacts and
@@ -54,8 +61,9 @@ public final class Contacts {
 
   /// Puts people into the address book, or writes them down anew.
   public void add(UserId owner, Origin origin, Collection<Entry> entries) {
-    int room = MAX - accounts.self(owner).contacts().size();
-    if (entries.size() > room) {
+    Set<UserId> present = accounts.self(owner).contacts().keySet();
+    long fresh = entries.stream().filter(entry -> !present.contains(entry.user())).count();
+    if (present.size() + fresh > MAX) {
       throw Refusal.CONTACTS_TOO_MUCH.exception();
     }
     accounts.alter(owner, origin, change -> entries.forEach(entry -> add(change, entry)));
@@ -117,40 +125,43 @@ public final class Contacts {
 
   /// Empties the address book of the numbers that a device brought; the people stay.
   public void forgetNumbers(UserId owner, Origin origin) {
-    Account account = accounts.self(owner);
     accounts.alter(
         owner,
         origin,
         change -> {
-          account
-              .contacts()
-              .forEach((user, contact) -> {
-                if (contact.number() != null) {
-                  change.put(AccountKeys.contact(user), contact.toBuilder().number(null).build());
-                }
-              });
+          var _ = rewrite(change, (_, contact) -> contact.toBuilder().number(null).build());
           change.notice(new StoredContactsNews());
         });
   }
 
   /// Says who are the closest of the contacts.
   public void closeFriends(UserId owner, Origin origin, Collection<UserId> closest) {
-    Account account = accounts.self(owner);
     accounts.alter(
         owner,
         origin,
-        change -> {
-          account
-              .contacts()
-              .forEach((user, contact) -> {
-                if (contact.closeFriend() != closest.contains(user)) {
-                  change.put(
-                      AccountKeys.contact(user),
-                      contact.toBuilder().closeFriend(closest.contains(user)).build());
-                  change.notice(new StoredUserNews(user.value()));
-                }
-              });
-        });
+        change ->
+            rewrite(
+                    change,
+                    (user, contact) ->
+                        contact.toBuilder().closeFriend(closest.contains(user)).build())
+                .forEach(user -> change.notice(new StoredUserNews(user.value()))));
+  }
+
+  /// Writes everybody down anew; answers of whom something else is said now.
+  private static List<UserId> rewrite(
+      MailboxChange change, BiFunction<UserId, StoredContact, StoredContact> edit) {
+    Key all = AccountKeys.CONTACTS;
+    List<UserId> rewritten = new ArrayList<>();
+    for (Row row : change.scan(all, all.prefixEnd(), MAX, Direction.FORWARD)) {
+      UserId user = new UserId(row.key().int64At(1));
+      StoredContact before = Records.read(row.value(), StoredContact.class);
+      StoredContact after = edit.apply(user, before);
+      if (!after.equals(before)) {
+        change.put(row.key(), after);
+        rewritten.add(user);
+      }
+    }
+    return rewritten;
   }
 
   /// The contacts whose name or user name has words that begin as the query's words do.

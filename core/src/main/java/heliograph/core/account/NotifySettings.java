@@ -1,7 +1,9 @@
 package heliograph.core.account;
 
 import heliograph.core.Records;
+import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
 import heliograph.store.Direction;
@@ -40,6 +42,9 @@ public final class NotifySettings {
           if (settings.equals(UNSET)) {
             change.delete(scope.key());
           } else {
+            if (change.get(scope.key()) == null && all(change).size() >= MAX) {
+              throw Refusal.SETTINGS_INVALID.exception();
+            }
             change.put(scope.key(), settings);
           }
           change.notice(scope.news());
@@ -48,12 +53,7 @@ public final class NotifySettings {
 
   /// All that was ever set.
   public List<Setting> all(UserId owner) {
-    return mailboxes
-        .read(owner)
-        .scan(AccountKeys.NOTIFY, AccountKeys.NOTIFY.prefixEnd(), MAX, Direction.FORWARD)
-        .stream()
-        .map(NotifySettings::setting)
-        .toList();
+    return all(mailboxes.read(owner)).stream().map(NotifySettings::setting).toList();
   }
 
   /// Forgets all that was ever set.
@@ -62,13 +62,15 @@ public final class NotifySettings {
         owner,
         origin,
         change -> {
-          for (Row row :
-              change.scan(
-                  AccountKeys.NOTIFY, AccountKeys.NOTIFY.prefixEnd(), MAX, Direction.FORWARD)) {
+          for (Row row : all(change)) {
             change.delete(row.key());
             change.notice(NotifyScope.of(row.key()).news());
           }
         });
+  }
+
+  private static List<Row> all(MailboxReader mailbox) {
+    return mailbox.scan(AccountKeys.NOTIFY, AccountKeys.NOTIFY.prefixEnd(), MAX, Direction.FORWARD);
   }
 
   private static Setting setting(Row row) {

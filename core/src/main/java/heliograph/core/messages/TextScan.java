@@ -68,8 +68,9 @@ final class TextScan {
   /// A full stop or bracket at the end belongs to the sentence, not to the link.
   private static int trimmed(String text, Matcher url) {
     int end = url.end();
+    int opened = text.indexOf('(', url.start());
     while (end > url.start() + 1 && ".,:;!?'\")]}…".indexOf(text.charAt(end - 1)) >= 0) {
-      if (text.charAt(end - 1) == ')' && text.substring(url.start(), end).indexOf('(') >= 0) {
+      if (text.charAt(end - 1) == ')' && opened >= 0 && opened < end) {
         break;
       }
       end--;
