@@ -34,6 +34,7 @@ import heliograph.tl.storage.StoredPinned;
 import heliograph.tl.storage.StoredReadInbox;
 import heliograph.tl.storage.StoredReadOutbox;
 import heliograph.tl.storage.StoredUnreadMarkNews;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Turns the events of a mailbox into the updates that its owner's devices understand
@@ -47,7 +48,7 @@ public final class EventRenderer {
   }
 
   public void render(MailboxNews.Event event, Rendering into) {
-    if (!ofMessages(event, into) && !ofChats(event, into)) {
+    if (!ofMessages(event, into) && !ofChats(event, into) && !ofTheList(event, into)) {
       for (EventView other : others) {
         if (other.show(event, into)) {
           return;
@@ -118,6 +119,12 @@ public final class EventRenderer {
                 event.pts(),
                 event.ptsCount()));
       }
+      case StoredUnreadMarkNews news -> {
+        into.named().add(news.peer());
+        into.add(
+            new UpdateDialogUnreadMark(
+                into.mailbox().peer(news.peer()).markedUnread(), dialogPeer(news.peer()), null));
+      }
       case StoredBarNews news -> {
         into.named().add(news.peer());
         into.add(new UpdatePeerSettings(new PeerUser(news.peer()), PeerSettings.builder().build()));
@@ -131,6 +138,16 @@ public final class EventRenderer {
                 null,
                 MessageView.draft(Drafts.of(into.mailbox(), news.peer()), 0, into.named())));
       }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The pinned chats and their order.
+  private static boolean ofTheList(MailboxNews.Event event, Rendering into) {
+    switch (event.stored()) {
       case StoredPinNews news -> {
         into.named().add(news.peer());
         StoredPeer known = into.mailbox().peer(news.peer());
@@ -141,19 +158,13 @@ public final class EventRenderer {
                 dialogPeer(news.peer())));
       }
       case StoredPinOrderNews news -> {
-        List<TypeDialogPeer> order =
-            Dialogs.pinned(into.mailbox(), news.folder()).stream()
-                .map(dialog -> dialogPeer(dialog.peer()))
-                .toList();
-        Dialogs.pinned(into.mailbox(), news.folder()).forEach(it -> into.named().add(it.peer()));
+        List<TypeDialogPeer> order = new ArrayList<>();
+        for (Dialogs.Dialog dialog : Dialogs.pinned(into.mailbox(), news.folder())) {
+          into.named().add(dialog.peer());
+          order.add(dialogPeer(dialog.peer()));
+        }
         into.add(
             new UpdatePinnedDialogs(news.folder() == Dialogs.MAIN ? null : news.folder(), order));
-      }
-      case StoredUnreadMarkNews news -> {
-        into.named().add(news.peer());
-        into.add(
-            new UpdateDialogUnreadMark(
-                into.mailbox().peer(news.peer()).markedUnread(), dialogPeer(news.peer()), null));
       }
       default -> {
         return false;
