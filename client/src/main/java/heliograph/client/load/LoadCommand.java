@@ -68,11 +68,6 @@ public final class LoadCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
-      names = "--saturate",
-      description = "with messages: as many as the server can take, like the scenario saturate")
-  private boolean saturate;
-
-  @Option(
       names = "--seconds",
       defaultValue = "20",
       description = "how long to measure (${DEFAULT-VALUE})")
@@ -181,10 +176,10 @@ public final class LoadCommand implements Callable<Integer> {
     if (everything || what == What.login) {
       busy.add(new Logins());
     }
-    if (everything || (what == What.messages && !saturate)) {
+    if (everything || what == What.messages) {
       busy.add(new SteadyMessages());
     }
-    if (everything || what == What.saturate || (what == What.messages && saturate)) {
+    if (everything || what == What.saturate) {
       busy.add(new Saturation());
     }
     if (everything || what == What.catchup) {
