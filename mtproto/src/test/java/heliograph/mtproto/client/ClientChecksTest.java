@@ -2,6 +2,7 @@ package heliograph.mtproto.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heliograph.mtproto.Vectors;
 import heliograph.mtproto.crypto.AuthKey;
 import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
@@ -12,16 +13,12 @@ import heliograph.mtproto.message.PacketHeader;
 import heliograph.mtproto.message.ServiceMessages;
 import heliograph.tl.ProtocolException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,19 +29,14 @@ class ClientChecksTest {
 
   private static final long START = 1_800_000_000_000L;
   private static final int UPDATE = 0x7e57b0b0;
-  private static final String VECTORS = "/vectors/client-messages.txt";
 
   private final Random random = new Random(11);
   private final AuthKey key = AuthKey.of(randomKey());
   private final ClientSession session =
       new ClientSession(key, 5, 0, () -> Instant.ofEpochMilli(START), random);
 
-  static Stream<String> vectors() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(ClientChecksTest.class.getResourceAsStream(VECTORS))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
-    }
+  static List<String> vectors() throws IOException {
+    return Vectors.lines("client-messages.txt");
   }
 
   @ParameterizedTest

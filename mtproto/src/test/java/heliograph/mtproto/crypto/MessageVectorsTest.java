@@ -2,13 +2,11 @@ package heliograph.mtproto.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heliograph.mtproto.Vectors;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,12 +17,7 @@ class MessageVectorsTest {
 
   @TestFactory
   Stream<DynamicTest> packetsOpenOrAreRefused() throws IOException {
-    List<String> lines;
-    try (InputStream file = MessageVectorsTest.class.getResourceAsStream("/vectors/messages.tsv")) {
-      String text =
-          new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.US_ASCII);
-      lines = text.lines().filter(line -> !line.startsWith("#")).toList();
-    }
+    List<String> lines = Vectors.lines("messages.tsv");
     AuthKey key = AuthKey.of(HexFormat.of().parseHex(lines.getFirst()));
     return lines.stream()
         .skip(1)

@@ -2,6 +2,7 @@ package heliograph.mtproto.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heliograph.mtproto.Vectors;
 import heliograph.mtproto.crypto.AuthKey;
 import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
@@ -14,18 +15,14 @@ import heliograph.mtproto.message.ServiceMessages;
 import heliograph.mtproto.message.Unpacker;
 import heliograph.tl.TlReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every check on what comes from a client, against the vectors of `vectors/server-messages.txt`.
 class MessageChecksTest {
 
-  private static final String VECTORS = "/vectors/server-messages.txt";
   private static final long SESSION = 0x5e5510;
 
   private final Random random = new Random(7);
@@ -45,12 +41,8 @@ class MessageChecksTest {
       new StoredAuthKey(AuthKey.of(randomBytes(AuthKey.LENGTH)), clock.seconds(), 0, 1, 2, 0);
   private ServerConnection connection = server.connect(new QuietLink(), random);
 
-  static Stream<String> vectors() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(MessageChecksTest.class.getResourceAsStream(VECTORS))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
-    }
+  static List<String> vectors() throws IOException {
+    return Vectors.lines("server-messages.txt");
   }
 
   @ParameterizedTest
