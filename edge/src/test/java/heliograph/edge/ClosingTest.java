@@ -2,6 +2,7 @@ package heliograph.edge;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heliograph.testkit.Wire;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -17,11 +18,11 @@ final class ClosingTest {
   @RepeatedTest(8)
   void closesEveryConnectionThatIsSpokenTo() throws Exception {
     OpenEdge edge = OpenEdge.with(OpenEdge.WIDE);
-    List<Line> lines = new ArrayList<>();
+    List<Wire> wires = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
-      Line line = StreamLine.to(edge);
-      lines.add(line);
-      Caller.meet(line).call(line, 8);
+      Wire wire = edge.wire();
+      wires.add(wire);
+      Caller.meet(wire).call(wire, 8);
     }
     Thread talking = Thread.ofPlatform().start(() -> talkToAll(edge));
 
@@ -29,11 +30,11 @@ final class ClosingTest {
 
     talking.interrupt();
     talking.join();
-    for (Line line : lines) {
-      assertThatThrownBy(() -> hearToTheEnd(line))
+    for (Wire wire : wires) {
+      assertThatThrownBy(() -> hearToTheEnd(wire))
           .isInstanceOf(IOException.class)
           .isNotInstanceOf(SocketTimeoutException.class);
-      line.close();
+      wire.close();
     }
   }
 
@@ -44,9 +45,9 @@ final class ClosingTest {
     }
   }
 
-  private static void hearToTheEnd(Line line) throws IOException {
+  private static void hearToTheEnd(Wire wire) throws IOException {
     while (true) {
-      line.receive();
+      var _ = wire.receive();
     }
   }
 }
