@@ -139,6 +139,8 @@ describe('a conversation', () => {
     await dialog.getByRole('textbox', { name: 'Add a word of your own' }).fill('To be **kept**')
     await dialog.getByRole('textbox', { name: 'Add a word of your own' }).press('Enter')
     await anna.page.getByText('Kept in Saved Messages').waitFor()
+    // The words came first, as they were read.
+    await anna.page.getByRole('link').filter({ hasText: 'Saved Messages' }).getByText(/A quote|bold italic/).waitFor()
     await menu(anna.page, shown(anna.page, 'bold italic'), 'Copy')
     expect(await anna.page.evaluate(() => navigator.clipboard.readText())).toContain('**bold** __italic__')
 

@@ -181,13 +181,18 @@ export function actionsOf(parts: ActionParts): Actions {
         for (let at = 0; at < ids.length; at += MAX_FORWARDED) {
           const part = ids.slice(at, at + MAX_FORWARDED)
           await change(
-            line.invoke('messages.forwardMessages', {
-              fromPeer: cache.inputPeer(from),
-              toPeer: cache.inputPeer(peer),
-              id: part,
-              randomId: part.map((id) => randomIdOf(`${call.id}/${peer}/${id}`)),
-              dropAuthor: hideOrigin ?? false,
-            }),
+            line.invoke(
+              'messages.forwardMessages',
+              {
+                fromPeer: cache.inputPeer(from),
+                toPeer: cache.inputPeer(peer),
+                id: part,
+                randomId: part.map((id) => randomIdOf(`${call.id}/${peer}/${id}`)),
+                dropAuthor: hideOrigin ?? false,
+              },
+              // After what was written with it.
+              { lane: peer },
+            ),
           )
         }
       }

@@ -4,6 +4,7 @@ import { Button, IconButton } from '../base/Button'
 import { showMenu } from '../base/Menu'
 import { Spinner } from '../base/Spinner'
 import { tell } from '../errors'
+import { previewOf } from '../list/preview'
 import { coarse } from '../media'
 import { nameOf } from '../names'
 import { quietly } from '../plain'
@@ -18,7 +19,6 @@ import { FormatBar } from './FormatBar'
 import { LinkDialog } from './LinkDialog'
 import { canEdit } from './messageMenu'
 import { useTalk } from './talk'
-import { lineOf } from './words'
 
 const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker')).EmojiPicker }))
 
@@ -262,7 +262,7 @@ function ModeBar() {
   const text = () => {
     const quoted = quote()
     const message = about()
-    return quoted ? quietly(quoted) : message ? lineOf(message) : ''
+    return quoted ? quietly(quoted) : message ? previewOf(message) : ''
   }
   return (
     <div class={css.mode}>

@@ -9,6 +9,7 @@ import { Dialog } from '../base/Dialog'
 import { Icon } from '../base/Icon'
 import { toast } from '../base/Toast'
 import { wordsOf } from '../errors'
+import { previewOf } from '../list/preview'
 import { titleOf } from '../names'
 import { navigate } from '../route'
 import { t } from '../text'
@@ -16,7 +17,7 @@ import { MOST_LETTERS } from './compose'
 import css from './ForwardDialog.module.css'
 import { NONE } from './selection'
 import { useTalk } from './talk'
-import { lineOf, originOf, senderOf } from './words'
+import { originOf, senderOf } from './words'
 
 const PAUSE_MILLIS = 200
 /** So many of the messages are shown above the chats. */
@@ -102,7 +103,7 @@ export function ForwardDialog(props: { messages: Message[] }) {
               <Show when={!hidden()}>
                 <bdi class={css.author}>{message.forward ? originOf(talk.app, message.forward) : senderOf(talk.app, message)}</bdi>
               </Show>
-              <bdi>{lineOf(message)}</bdi>
+              <bdi>{previewOf(message)}</bdi>
             </li>
           )}
         </For>

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { Button } from '../base/Button'
 import { wordsOf } from '../errors'
+import { previewOf } from '../list/preview'
 import { t } from '../text'
 import { anchorsOf, atEnd, centred, lastSeen, restored, type Anchor, type Place, type Places, type View } from './anchor'
 import { calmly } from './calmly'
@@ -15,7 +16,7 @@ import { daysOf, sameRow, type Day } from './rows'
 import { extended, toggled } from './selection'
 import { Skeleton } from './Skeleton'
 import { useTalk } from './talk'
-import { dayName, lineOf, senderOf } from './words'
+import { dayName, senderOf } from './words'
 
 const SEEN_EVERY_MILLIS = 300
 const FLASH_MILLIS = 1600
@@ -202,7 +203,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
     const last = event.messages.findLast(it => !it.out && it.id > announced && fresh(it.date))
     if (!last) return
     announced = last.id
-    setSaid(`${senderOf(talk.app, last)}: ${lineOf(last)}`)
+    setSaid(`${senderOf(talk.app, last)}: ${previewOf(last)}`)
   })
 
   // One row can be reached by Tab; arrows go on from it.

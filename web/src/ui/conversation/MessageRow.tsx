@@ -4,6 +4,7 @@ import type { Message } from '../../model/message'
 import { IconButton } from '../base/Button'
 import { Icon } from '../base/Icon'
 import { touches } from '../base/touch'
+import { previewOf } from '../list/preview'
 import { nameOf } from '../names'
 import { plain, quietly } from '../plain'
 import { navigate } from '../route'
@@ -15,7 +16,7 @@ import { RichTextView } from './RichTextView'
 import type { Row } from './rows'
 import { toggled } from './selection'
 import { useTalk } from './talk'
-import { labelOf, lineOf, originOf, serviceLine, stateOf } from './words'
+import { labelOf, originOf, serviceLine, stateOf } from './words'
 
 const MOST_BIG = 3
 
@@ -181,7 +182,7 @@ function ReplyHead(props: { message: Message }) {
   const origin = createMemo(() => (elsewhere() ? () => ({ kind: 'gone' }) as const : talk.origin(reply().id)))
   const line = () => {
     const found = origin()()
-    return found.kind === 'here' ? lineOf(found.message) : found.kind === 'asked' ? '…' : t.talk.replyGone
+    return found.kind === 'here' ? previewOf(found.message) : found.kind === 'asked' ? '…' : t.talk.replyGone
   }
   const name = () => {
     const found = origin()()

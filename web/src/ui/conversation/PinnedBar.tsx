@@ -2,11 +2,11 @@ import { createMemo, createSignal, Show } from 'solid-js'
 import { compareMessages, type Message } from '../../model/message'
 import { IconButton } from '../base/Button'
 import { tell } from '../errors'
+import { previewOf } from '../list/preview'
 import { t } from '../text'
 import { askToPin } from './messageMenu'
 import css from './PinnedBar.module.css'
 import { useTalk } from './talk'
-import { lineOf } from './words'
 
 /** The pinned messages, the newest first; each press goes to one and shows the one before it. */
 export function PinnedBar() {
@@ -40,7 +40,7 @@ export function PinnedBar() {
         <div class={css.bar}>
           <button type="button" class={css.go} onClick={go}>
             <span class={css.title}>{pinned().length === 1 ? t.talk.pin.one : t.talk.pin.of(pinned().length - pinned().indexOf(message()), pinned().length)}</span>
-            <bdi class={css.text}>{lineOf(message())}</bdi>
+            <bdi class={css.text}>{previewOf(message())}</bdi>
           </button>
           <IconButton icon="unpin" label={t.talk.menu.unpin} onClick={() => void askToPin(talk, message(), false)} />
         </div>

@@ -1,22 +1,10 @@
 import type { Forward, Message } from '../../model/message'
 import type { Peer } from '../../model/peer'
 import { nameOf } from '../names'
-import { plain, quietly } from '../plain'
+import { plain } from '../plain'
 import type { App } from '../state'
 import { t } from '../text'
 import { dateOf, daysAgo, momentOf, timeOf } from '../text/dates'
-
-/** A message on one line: for bars, notices and screen readers. */
-export function lineOf(message: Message): string {
-  switch (message.content.kind) {
-    case 'text':
-      return quietly(message.content)
-    case 'service':
-      return serviceLine(message, undefined)
-    case 'unsupported':
-      return t.talk.unsupported
-  }
-}
 
 export function serviceLine(message: Message, from: Peer | undefined): string {
   if (message.content.kind !== 'service') return ''
