@@ -1,27 +1,25 @@
 import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { Button } from '../base/Button'
 import { wordsOf } from '../errors'
-import { previewOf } from '../list/preview'
 import { t } from '../text'
 import { anchorsOf, atEnd, centred, lastSeen, restored, type Anchor, type Place, type Places, type View } from './anchor'
+import { Announcer } from './Announcer'
 import { calmly } from './calmly'
 import { Empty } from './Empty'
 import type { ListView, Target } from './history'
 import { keyed } from './keyed'
 import { marking } from './marking'
-import { openMessageMenu } from './messageMenu'
 import { MessageRow, ROW } from './MessageRow'
 import css from './MessageList.module.css'
 import { daysOf, sameRow, type Day } from './rows'
-import { extended, toggled } from './selection'
 import { Skeleton } from './Skeleton'
 import { useTalk } from './talk'
-import { dayName, senderOf } from './words'
+import { walking } from './walking'
+import { dayName } from './words'
 
 const SEEN_EVERY_MILLIS = 300
 const FLASH_MILLIS = 1600
 const DATE_STAYS_MILLIS = 1200
-const FRESH_SECONDS = 60
 /** Longer than any browser glides. */
 const GLIDE_MILLIS = 1000
 
@@ -41,7 +39,6 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
   let content!: HTMLDivElement
   /** What was shown when last looked: what a change of size is measured against. */
   let held: { end: boolean; anchors: Anchor[]; height: number } = { end: true, anchors: [], height: 0 }
-  const [said, setSaid] = createSignal('')
   const [stuck, setStuck] = createSignal<string>()
 
   const days = keyed<Day>(() => daysOf(history.window().messages, history.firstUnread(), dayNumber), () => false)
@@ -195,53 +192,8 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
     })
   })
 
-  // What came just now is read aloud, once; what is loaded while scrolling is not.
-  let announced = 0
-  talk.app.on('history', event => {
-    if (event.peer !== talk.peer) return
-    const fresh = (seconds: number) => Date.now() / 1000 - seconds < FRESH_SECONDS
-    const last = event.messages.findLast(it => !it.out && it.id > announced && fresh(it.date))
-    if (!last) return
-    announced = last.id
-    setSaid(`${senderOf(talk.app, last)}: ${previewOf(last)}`)
-  })
-
-  // One row can be reached by Tab; arrows go on from it.
-  const [focused, setFocused] = createSignal<string>()
-  const reachable = () => {
-    const key = focused()
-    return key !== undefined && history.byKey().has(key) ? key : history.window().messages.at(-1)?.key
-  }
-  const order = () => history.window().messages.filter(it => it.content.kind !== 'service').map(it => it.key)
-
-  const mouse = marking(talk, order)
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')
-    if (!row || event.target !== row) return
-    const all = [...rows()]
-    const at = all.indexOf(row)
-    const message = history.byKey().get(row.dataset['key']!)
-    const go = (to: HTMLElement | undefined) => {
-      if (!to) return
-      if (event.shiftKey) talk.select(now => extended(now.from === undefined ? toggled(now, row.dataset['key']!) : now, to.dataset['key']!, order()))
-      setFocused(to.dataset['key'])
-      to.focus({ preventScroll: true })
-      to.scrollIntoView({ block: 'nearest' })
-    }
-    const done = () => {
-      event.preventDefault()
-      event.stopPropagation()
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'ArrowUp') (done(), go(all[at - 1]))
-    else if (event.key === 'ArrowDown') (done(), at + 1 < all.length ? go(all[at + 1]) : talk.compose.focus())
-    else if (event.key === 'End') (done(), void history.toEnd())
-    else if (!message) return
-    else if (event.key === ' ') (done(), talk.select(now => toggled(now, message.key)))
-    else if (event.key === 'Enter' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) (done(), openMessageMenu(talk, message, row))
-    else if (event.key.length === 1 && talk.selection().keys.size === 0) talk.compose.focus()
-  }
+  const mouse = marking(talk)
+  const keyboard = walking(talk, rows)
 
   createEffect(on(stuck, key => content.querySelectorAll('[data-day]').forEach(day => day.toggleAttribute('data-stuck', day.getAttribute('data-day') === key)), { defer: true }))
 
@@ -257,7 +209,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       aria-label={t.talk.messages}
       aria-live="off"
       aria-busy={history.phase().kind === 'loading'}
-      onKeyDown={onKeyDown}
+      onKeyDown={keyboard.onKeyDown}
     >
       <div class={css.above} />
       <div class={css.content} ref={content} onMouseDown={mouse.onMouseDown} onMouseOver={mouse.onMouseOver} on:click={{ handleEvent: mouse.onClick, capture: true }} data-selecting={talk.selection().keys.size > 0 || undefined}>
@@ -279,7 +231,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
                         </div>
                       }
                     >
-                      <MessageRow row={cell.value() as Extract<ReturnType<typeof cell.value>, { kind: 'message' }>} reachable={reachable() === cell.key} onFocus={() => setFocused(cell.key)} />
+                      <MessageRow row={cell.value() as Extract<ReturnType<typeof cell.value>, { kind: 'message' }>} reachable={keyboard.reachable() === cell.key} onFocus={() => keyboard.focused(cell.key)} />
                     </Show>
                   )}
                 </For>
@@ -305,9 +257,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
           </Match>
         </Switch>
       </div>
-      <div class="sr-only" aria-live="polite" role="status">
-        {said()}
-      </div>
+      <Announcer />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import type { Talk } from './talk'
  * Marking messages by mouse: with Ctrl one, with Shift all up to it, and by drawing from beside a bubble all that is passed. While some
  * are marked, a plain click marks as well, and does nothing else.
  */
-export function marking(talk: Talk, order: () => string[]) {
+export function marking(talk: Talk) {
   let begun: { key: string; before: Selection } | undefined
   let drawn = false
 
@@ -32,7 +32,7 @@ export function marking(talk: Talk, order: () => string[]) {
       const key = event.buttons === 1 ? keyAt(event) : undefined
       if (begun === undefined || key === undefined || (key === begun.key && !drawn)) return
       drawn = true
-      talk.select(extended({ keys: begun.before.keys, from: begun.key }, key, order()))
+      talk.select(extended({ keys: begun.before.keys, from: begun.key }, key, talk.order()))
     },
     /** Before anything in the message hears of it. */
     onClick(event: MouseEvent) {
@@ -41,7 +41,7 @@ export function marking(talk: Talk, order: () => string[]) {
       const key = keyAt(event)
       if (key === undefined) return
       done(event)
-      talk.select(now => (event.shiftKey ? extended(now, key, order()) : toggled(now, key)))
+      talk.select(now => (event.shiftKey ? extended(now, key, talk.order()) : toggled(now, key)))
     },
   }
 }

@@ -53,6 +53,8 @@ export function createTalk(app: App, peer: PeerId) {
     dialog: () => app.state.dialogs[peer],
     origin: (id: number) => origins(id, history.window().messages.find(it => it.id === id)),
     isRead: (message: Message) => message.id !== 0 && message.id <= (app.state.dialogs[peer]?.readOutboxMaxId ?? 0),
+    /** The messages that can be marked, by key. */
+    order: (): string[] => history.window().messages.flatMap(it => (it.content.kind === 'service' ? [] : [it.key])),
     marked: (): Message[] => history.window().messages.filter(it => selection().keys.has(it.key)),
     attach(list: ListView) {
       view = list

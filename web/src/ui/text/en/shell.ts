@@ -262,7 +262,7 @@ export default {
 
   looks: {
     theme: 'Colours',
-    system: 'As the device',
+    system: 'System',
     light: 'Light',
     dark: 'Dark',
     accent: 'Accent',

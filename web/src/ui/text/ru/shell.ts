@@ -256,7 +256,7 @@ export default {
 
   looks: {
     theme: 'Цвета',
-    system: 'Как на устройстве',
+    system: 'Системные',
     light: 'Светлые',
     dark: 'Тёмные',
     accent: 'Оттенок',

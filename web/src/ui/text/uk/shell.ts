@@ -256,7 +256,7 @@ export default {
 
   looks: {
     theme: 'Кольори',
-    system: 'Як на пристрої',
+    system: 'Системні',
     light: 'Світлі',
     dark: 'Темні',
     accent: 'Відтінок',
