@@ -137,7 +137,10 @@ class PrivacyTest {
         .extracting(ContactStatus::status)
         .hasOnlyElementsOfType(UserStatusOffline.class);
 
+    alice.call(new UpdateStatus(false));
     allow(new InputPrivacyKeyStatusTimestamp(), new InputPrivacyValueDisallowAll());
+    bob.seen().await(UpdateUserStatus.class, told -> isAlice(told, UserStatusRecently.class));
+    alice.call(new UpdateStatus(true));
     int toldBefore = toldOfAlice();
     alice.call(new UpdateStatus(false));
     assertThat(aliceAsSeenBy(bob).status()).isInstanceOf(UserStatusRecently.class);

@@ -11,6 +11,7 @@ import heliograph.tl.storage.StatusSignal;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /// Who is online until when. A client that is looked at says so every few minutes; one that says nothing more is
 /// offline when its time has run out.
@@ -83,9 +84,18 @@ public final class Presence {
     });
   }
 
-  /// Whoever has the person in the address book, and may know, hears of it. The signal names only the person: what
-  /// each may see is decided where it is shown.
+  /// Others may now see more of the person's presence, or less: all who follow it are shown what is left.
+  public void shownOtherwise(UserId user) {
+    tell(user, (_, _) -> true);
+  }
+
+  /// Whoever has the person in the address book, and may know, hears of it.
   private void tell(UserId user) {
+    tell(user, (account, follower) -> account.allows(PrivacyKey.LAST_SEEN, follower));
+  }
+
+  /// The signal names only the person: what each may see is decided where it is shown.
+  private void tell(UserId user, BiPredicate<Account, UserId> whom) {
     Account account = accounts.find(user);
     if (account == null) {
       return;
@@ -93,7 +103,7 @@ public final class Presence {
     byte[] signal = Records.bytes(new StatusSignal(user.value()));
     bus.publish(Bus.Topic.user(user.value()), signal);
     for (UserId follower : account.followers()) {
-      if (account.allows(PrivacyKey.LAST_SEEN, follower)) {
+      if (whom.test(account, follower)) {
         bus.publish(Bus.Topic.user(follower.value()), signal);
       }
     }

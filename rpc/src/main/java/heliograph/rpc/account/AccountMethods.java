@@ -30,7 +30,7 @@ public final class AccountMethods {
       MethodTable.Builder table, Parts parts, PeerInputs peers, People people) {
     new ProfileMethods(parts.profiles(), parts.usernames(), parts.presence(), people)
         .register(table);
-    new PrivacyMethods(parts.privacy(), peers, people).register(table);
+    new PrivacyMethods(parts.privacy(), parts.presence(), peers, people).register(table);
     new NotifyMethods(parts.notifySettings(), peers, people).register(table);
     new SettingsMethods(parts.settings(), parts.logIns()).register(table);
     new PasswordMethods().register(table);

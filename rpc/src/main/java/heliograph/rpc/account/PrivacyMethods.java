@@ -3,6 +3,7 @@ package heliograph.rpc.account;
 import heliograph.core.UserId;
 import heliograph.core.account.Privacy;
 import heliograph.core.account.PrivacyKey;
+import heliograph.core.presence.Presence;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.PeerInputs;
@@ -18,11 +19,13 @@ import java.util.List;
 /// @see <a href="https://core.telegram.org/method/account.setPrivacy">account.setPrivacy</a>
 final class PrivacyMethods {
   private final Privacy privacy;
+  private final Presence presence;
   private final PeerInputs peers;
   private final People people;
 
-  PrivacyMethods(Privacy privacy, PeerInputs peers, People people) {
+  PrivacyMethods(Privacy privacy, Presence presence, PeerInputs peers, People people) {
     this.privacy = privacy;
+    this.presence = presence;
     this.peers = peers;
     this.people = people;
   }
@@ -39,6 +42,9 @@ final class PrivacyMethods {
     PrivacyKey key = PrivacyViews.key(asked.key());
     var rules = PrivacyViews.rules(asked.rules(), user -> peers.user(call.user(), user));
     privacy.set(call.user(), call.origin(), key, rules);
+    if (key == PrivacyKey.LAST_SEEN) {
+      presence.shownOtherwise(call.user());
+    }
     return view(call.user(), key);
   }
 
