@@ -137,6 +137,10 @@ export class Mailbox {
         return this.history(request as RequestOf<'messages.getHistory'>)
       case 'messages.getMessages':
         return this.list([])
+      case 'messages.search': {
+        const { peer, q } = request as RequestOf<'messages.search'>
+        return this.list(this.ids(idOf(peer)).filter((id) => this.messages.get(id)!.text.includes(q)))
+      }
       case 'messages.sendMessage': {
         const { peer, message, randomId, clearDraft } = request as RequestOf<'messages.sendMessage'>
         if (clearDraft && this.chat(idOf(peer)).draft) this.setDraft(idOf(peer), '', origin)

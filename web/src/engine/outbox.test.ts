@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { RpcError } from '../mtproto/connection'
+import { truth, world } from '../testing/device'
+import { quiet, settle } from '../testing/world'
+import type { AskOf } from './calls'
+
+describe('what was written', () => {
+  const hello: AskOf<'send'> = { peer: 'u2', text: { text: 'hello', entities: [] } }
+
+  it('waits as long as the server says', async () => {
+    const { mailbox, clock, device } = world(6)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    mailbox.refusals.set('messages.sendMessage', new RpcError(420, 'FLOOD_WAIT', 30))
+    await one.call('send', hello)
+    await quiet(clock)
+    expect(truth(mailbox, 2)).toEqual([])
+    await quiet(clock, 31_000)
+    expect(truth(mailbox, 2).length).toBe(1)
+  })
+
+  it('says why it failed, and is sent when it is tried again', async () => {
+    const { mailbox, clock, device } = world(7)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    const shown = one.show(2)
+    await quiet(clock)
+    await shown
+    mailbox.refusals.set('messages.sendMessage', new RpcError(400, 'USER_IS_BLOCKED', undefined))
+    const { key } = await one.call('send', hello)
+    await quiet(clock)
+    expect(one.window.messages).toMatchObject([{ key, id: 0, delivery: { state: 'failed', reason: 'USER_IS_BLOCKED' } }])
+    await one.call('retry', { key })
+    await quiet(clock)
+    expect(one.window.messages).toMatchObject([{ key, id: 2, delivery: { state: 'sent' } }])
+    expect(truth(mailbox, 2).length).toBe(1)
+  })
+
+  it('does not wait for the answer to what was written before it', async () => {
+    const { mailbox, clock, device } = world(9)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    const texts = Array.from({ length: 40 }, (_, i) => `${i}`)
+    for (const text of texts) void one.call('send', { peer: 'u2', text: { text, entities: [] } })
+    const begun = clock.millis()
+    await settle()
+    while (mailbox.ids(2).length < texts.length && clock.step(1_000)) await settle()
+    expect(truth(mailbox, 2).map((it) => it.text)).toEqual(texts)
+    expect(clock.millis() - begun).toBeLessThan(300)
+  })
+
+  it.each([
+    ['a flood wait', new RpcError(420, 'FLOOD_WAIT', 30), ['a', 'b', 'c', 'd']],
+    ['a failure of the server', new RpcError(500, 'INTERNAL', undefined), ['a', 'b', 'c', 'd']],
+    ['a refusal', new RpcError(400, 'MESSAGE_EMPTY', undefined), ['b', 'c', 'd']],
+  ])('stays in order after %s', async (_, refusal, sent) => {
+    const { mailbox, clock, device } = world(10)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    const say = (text: string) => one.call('send', { peer: 'u2', text: { text, entities: [] } })
+    mailbox.refusals.set('messages.sendMessage', refusal)
+    for (const text of ['a', 'b', 'c']) await say(text)
+    while (mailbox.refusals.size > 0 && clock.step()) await settle()
+    await say('d')
+    await quiet(clock, 31_000)
+    expect(truth(mailbox, 2).map((it) => it.text)).toEqual(sent)
+  })
+
+  it('keeps its key in whatever is found of it', async () => {
+    const { clock, device } = world(11)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    const { key } = await one.call('send', hello)
+    await quiet(clock)
+    await one.history(2)
+    const search = one.call('searchMessages', { peer: 'u2', text: 'hello' })
+    const pinned = one.call('pinnedMessages', { peer: 'u2' })
+    await quiet(clock)
+    for (const messages of [(await search).messages, await pinned]) expect(messages.map((it) => it.key)).toEqual([key])
+  })
+
+  it('can be taken back until it is sent', async () => {
+    const { mailbox, clock, device } = world(8)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    one.line.break()
+    const { key } = await one.call('send', hello)
+    await one.call('cancel', { key })
+    await quiet(clock)
+    expect(truth(mailbox, 2)).toEqual([])
+  })
+})
