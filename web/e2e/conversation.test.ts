@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { Server } from './server.ts'
-import { meet, say, shown, signUp, writing, type Member } from './stories.ts'
+import { meet, pick, say, shown, signUp, writing, type Member } from './stories.ts'
 
 let server: Server
 let browser: Browser
@@ -15,10 +15,6 @@ let boris: Member
 let filling: Promise<void>
 
 const messages = (page: Page) => page.getByRole('log').getByRole('article')
-const menu = async (page: Page, message: Locator, item: string) => {
-  await message.click({ button: 'right' })
-  await page.getByRole('menuitem', { name: item, exact: true }).click()
-}
 /** What is written, with its formats by the names of their classes. */
 const written = (page: Page) =>
   writing(page).evaluate(box =>
@@ -60,7 +56,7 @@ describe('a conversation', () => {
   })
 
   it('carries replies, quotes and what was edited', async () => {
-    await menu(boris.page, shown(boris.page, 'Good morning'), 'Reply')
+    await pick(boris.page, shown(boris.page, 'Good morning'), 'Reply')
     await say(boris.page, 'And to you')
     await shown(anna.page, 'And to you').getByRole('button', { name: /Good morning/ }).waitFor()
     await boris.page.keyboard.press('ArrowUp')
@@ -98,13 +94,13 @@ describe('a conversation', () => {
   it('is deleted for one and for both', async () => {
     await say(anna.page, 'A slip of the tongue')
     await shown(boris.page, 'A slip of the tongue').waitFor()
-    await menu(anna.page, shown(anna.page, 'A slip of the tongue'), 'Delete')
+    await pick(anna.page, shown(anna.page, 'A slip of the tongue'), 'Delete')
     const question = anna.page.getByRole('dialog')
     await question.getByRole('checkbox').check()
     await question.getByRole('button', { name: 'Delete' }).click()
     await both(page => shown(page, 'A slip of the tongue').waitFor({ state: 'detached' }))
 
-    await menu(boris.page, shown(boris.page, 'Good morning').first(), 'Delete')
+    await pick(boris.page, shown(boris.page, 'Good morning').first(), 'Delete')
     await boris.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await expect.poll(() => shown(boris.page, 'Good morning').filter({ hasNotText: 'And to you' }).count()).toBe(0)
     expect(await shown(anna.page, 'Good morning').filter({ hasNotText: 'And to you' }).count()).toBe(1)
@@ -119,7 +115,7 @@ describe('a conversation', () => {
   })
 
   it('pins, selects, copies and forwards', async () => {
-    await menu(anna.page, shown(anna.page, 'A quote'), 'Pin')
+    await pick(anna.page, shown(anna.page, 'A quote'), 'Pin')
     await anna.page.getByRole('dialog').getByRole('checkbox').check()
     await anna.page.getByRole('dialog').getByRole('button', { name: 'Pin' }).click()
     await both(page => page.getByRole('button', { name: /^Pinned message/ }).waitFor())
@@ -141,7 +137,7 @@ describe('a conversation', () => {
     await anna.page.getByText('Kept in Saved Messages').waitFor()
     // The words came first, as they were read.
     await anna.page.getByRole('link').filter({ hasText: 'Saved Messages' }).getByText(/A quote|bold italic/).waitFor()
-    await menu(anna.page, shown(anna.page, 'bold italic'), 'Copy')
+    await pick(anna.page, shown(anna.page, 'bold italic'), 'Copy')
     expect(await anna.page.evaluate(() => navigator.clipboard.readText())).toContain('**bold** __italic__')
 
     await anna.page.getByRole('button', { name: 'Unpin' }).click()
@@ -213,6 +209,14 @@ describe('a conversation', () => {
     await page.getByRole('searchbox', { name: 'Search in this chat' }).last().fill('4711')
     await shown(page, 'line 4711').waitFor()
     await page.keyboard.press('Escape')
+
+    // All of it was written today: the day begins with the first line.
+    await page.getByRole('button', { name: 'What to do with this chat' }).click()
+    await page.getByRole('menuitem', { name: 'Go to a date' }).click()
+    await page.getByRole('grid').locator('[aria-current=date]').click()
+    await page.getByRole('log').getByText(/^line 1(?!\d)/).waitFor()
+    await page.getByRole('button', { name: /^To the newest message/ }).click()
+    await shown(page, 'line 10000').waitFor()
 
     // Pages come in above while it is scrolled, and nothing that is being read moves.
     const moved = await page.getByRole('log').evaluate(async log => {
