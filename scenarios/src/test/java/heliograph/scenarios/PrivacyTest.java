@@ -25,6 +25,7 @@ import heliograph.tl.api.UpdatePrivacy;
 import heliograph.tl.api.UpdateUserStatus;
 import heliograph.tl.api.UpdateUserTyping;
 import heliograph.tl.api.User;
+import heliograph.tl.api.UserStatusEmpty;
 import heliograph.tl.api.UserStatusOffline;
 import heliograph.tl.api.UserStatusOnline;
 import heliograph.tl.api.UserStatusRecently;
@@ -211,6 +212,8 @@ class PrivacyTest {
     carol.send(alice, "may I?");
     alice.seen().awaitText("may I?");
     var carolsPeer = alice.client().peers().inputPeer(carol.id());
+    alice.call(new UpdateStatus(false));
+    assertThat(aliceAsSeenBy(carol).status()).isInstanceOf(UserStatusOnline.class);
     assertThat(alice.call(new Block(false, carolsPeer))).isTrue();
     try {
       carol.send(alice, "hear me");
@@ -221,7 +224,7 @@ class PrivacyTest {
     assertThatThrownBy(() -> alice.send(carol, "and I?"))
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.type()).isEqualTo("YOU_BLOCKED_USER"));
-    assertThat(aliceAsSeenBy(carol).status()).isNotInstanceOf(UserStatusOnline.class);
+    assertThat(aliceAsSeenBy(carol).status()).isInstanceOf(UserStatusEmpty.class);
 
     assertThat(alice.call(new Unblock(false, carolsPeer))).isTrue();
     carol.call(new SetTyping(carol.peer(alice), null, new SendMessageTypingAction()));

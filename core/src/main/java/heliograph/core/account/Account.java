@@ -94,10 +94,14 @@ public record Account(
     return privacy.getOrDefault(key, key.unset());
   }
 
-  /// Whether this account lets someone see or do something. One may everything about oneself.
+  /// Whether this account lets someone see or do something. One may everything about oneself; whom it blocks does not see when
+  /// it is here.
   public boolean allows(PrivacyKey key, UserId who) {
     if (who.equals(id)) {
       return true;
+    }
+    if (key == PrivacyKey.LAST_SEEN && blocks(who)) {
+      return false;
     }
     StoredContact contact = contacts.get(who);
     return rules(key).allow(who, contact != null, contact != null && contact.closeFriend());

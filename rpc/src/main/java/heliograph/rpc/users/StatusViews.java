@@ -13,7 +13,8 @@ import heliograph.tl.api.UserStatusRecently;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Whether people are online, as far as they let it be seen. Who hides it from somebody sees no more of them either.
+/// Whether people are online, as far as they let it be seen. Who hides it from somebody sees no more of them either;
+/// whom they block sees nothing of it.
 ///
 /// @see <a href="https://core.telegram.org/type/UserStatus">UserStatus</a>
 public final class StatusViews {
@@ -31,7 +32,7 @@ public final class StatusViews {
   }
 
   public TypeUserStatus of(@Nullable Account viewer, Account target) {
-    if (target.deleted()) {
+    if (target.deleted() || (viewer != null && target.blocks(viewer.id()))) {
       return new UserStatusEmpty();
     }
     int online = presence.onlineUntil(target.id());
