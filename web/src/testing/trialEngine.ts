@@ -334,7 +334,7 @@ export class TrialEngine implements Engine {
     contacts: async () => [...this.#peers.values()].filter(one => one.isContact).map(one => one.id),
     addContact: async ({ by, firstName, lastName }) => {
       const peer = 'peer' in by ? by.peer : [...this.#peers.values()].find(one => one.number === by.number)?.id
-      if (!peer) return fail('PHONE_NOT_OCCUPIED')
+      if (!peer) return fail('NOT_FOUND')
       this.#peer(peer, { firstName, lastName, isContact: true })
       return peer
     },

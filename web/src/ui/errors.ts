@@ -25,6 +25,7 @@ export function wordsOf(thrown: unknown): string {
       return words.blocked
     case 'USERNAME_OCCUPIED':
       return words.taken
+    case 'NOT_FOUND':
     case 'USERNAME_NOT_OCCUPIED':
     case 'USERNAME_INVALID':
     case 'PEER_ID_INVALID':

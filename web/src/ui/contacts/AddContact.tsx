@@ -48,7 +48,7 @@ export function AddContact(props: { number?: string; onClose: () => void }) {
       }
     } catch (thrown) {
       const code = errorOf(thrown).code
-      if (code.startsWith('PHONE_')) setFailed(t.shell.contacts.notFoundNumber)
+      if (way() === 'number' && code === 'NOT_FOUND') setFailed(t.shell.contacts.notFoundNumber)
       else setFailed(code.startsWith('USERNAME_') ? t.shell.find.noUser(userName().replace(/^@/, '')) : wordsOf(thrown))
     } finally {
       setBusy(false)
