@@ -4,10 +4,7 @@ import { Button, IconButton } from '../base/Button'
 import { showMenu } from '../base/Menu'
 import { Spinner } from '../base/Spinner'
 import { tell } from '../errors'
-import { previewOf } from '../list/preview'
 import { coarse } from '../media'
-import { nameOf } from '../names'
-import { quietly } from '../plain'
 import { preferences } from '../preferences'
 import { t } from '../text'
 import { MOST_LETTERS } from './compose'
@@ -18,6 +15,7 @@ import { askedEmoji, EmojiSuggestions, type Suggestions } from './EmojiSuggestio
 import { FormatBar } from './FormatBar'
 import { LinkDialog } from './LinkDialog'
 import { canEdit } from './messageMenu'
+import { ModeBar } from './ModeBar'
 import { useTalk } from './talk'
 
 const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker')).EmojiPicker }))
@@ -235,42 +233,6 @@ function Writing() {
           }}
         />
       </Show>
-    </div>
-  )
-}
-
-/** What is replied to or edited, above what is written. */
-function ModeBar() {
-  const talk = useTalk()
-  const { compose, app } = talk
-  const about = createMemo(() => {
-    const now = compose.mode()
-    if (now.kind === 'new') return undefined
-    if (now.message) return now.message
-    const origin = now.kind === 'reply' ? talk.origin(now.reply.id)() : undefined
-    return origin?.kind === 'here' ? origin.message : undefined
-  })
-  const quote = () => {
-    const now = compose.mode()
-    return now.kind === 'reply' ? now.reply.quote : undefined
-  }
-  const isEdit = () => compose.mode().kind === 'edit'
-  const name = () => {
-    const message = about()
-    return message === undefined ? t.talk.somebody : message.out ? t.talk.you : nameOf(app.state.peers[message.from])
-  }
-  const text = () => {
-    const quoted = quote()
-    const message = about()
-    return quoted ? quietly(quoted) : message ? previewOf(message) : ''
-  }
-  return (
-    <div class={css.mode}>
-      <button type="button" class={css.about} onClick={() => about() && void tell(talk.history.jump(about()!.id))}>
-        <span class={css.title}>{isEdit() ? t.talk.write.editing : quote() ? t.talk.write.quoting(name()) : t.talk.write.replyingTo(name())}</span>
-        <bdi class={css.text}>{text()}</bdi>
-      </button>
-      <IconButton icon="close" label={isEdit() ? t.talk.write.cancelEdit : t.talk.write.cancelReply} onClick={() => (compose.cancel(), compose.focus())} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { previewOf } from '../list/preview'
 import { t } from '../text'
 import { askToPin } from './messageMenu'
 import css from './PinnedBar.module.css'
+import { Strip } from './Strip'
 import { useTalk } from './talk'
 
 /** The pinned messages, the newest first; each press goes to one and shows the one before it. */
@@ -38,10 +39,11 @@ export function PinnedBar() {
     <Show when={current()}>
       {message => (
         <div class={css.bar}>
-          <button type="button" class={css.go} onClick={go}>
-            <span class={css.title}>{pinned().length === 1 ? t.talk.pin.one : t.talk.pin.of(pinned().length - pinned().indexOf(message()), pinned().length)}</span>
-            <bdi class={css.text}>{previewOf(message())}</bdi>
-          </button>
+          <Strip
+            title={pinned().length === 1 ? t.talk.pin.one : t.talk.pin.of(pinned().length - pinned().indexOf(message()), pinned().length)}
+            text={previewOf(message())}
+            onPress={go}
+          />
           <IconButton icon="unpin" label={t.talk.menu.unpin} onClick={() => void askToPin(talk, message(), false)} />
         </div>
       )}
