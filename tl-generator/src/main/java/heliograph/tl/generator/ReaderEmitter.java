@@ -9,23 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each field is read as its form says and finds its component by name. What the record no longer has is skipped;
 /// what the form did not have yet is absent, false, zero or empty.
-final class ReaderEmitter {
-  private final Family family;
-  private final Entity entity;
-  private final Definition newest;
-  private final Rules rules;
-  private final SourceFile file;
-  private final Types types;
-
+final class ReaderEmitter extends RecordPart {
   ReaderEmitter(Family family, Entity entity, Rules rules, SourceFile file, Types types) {
-    this.family = family;
-    this.entity = entity;
-    this.newest = entity.newest();
-    this.rules = rules;
-    this.file = file;
-    this.types = types;
+    super(family, entity, rules, file, types);
   }
 
+  @Override
   void emit() {
     entity.byId().forEach(this::reader);
   }

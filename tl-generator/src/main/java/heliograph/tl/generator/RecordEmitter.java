@@ -43,7 +43,7 @@ final class RecordEmitter {
     identity();
     writer.emit();
     if (entity.newest().method()) {
-      new ResultEmitter(entity, rules, file, types).emit();
+      new ResultEmitter(family, entity, rules, file, types).emit();
     } else {
       typeReaders();
     }

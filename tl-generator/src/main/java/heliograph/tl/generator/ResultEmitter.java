@@ -3,21 +3,14 @@ package heliograph.tl.generator;
 import java.util.List;
 
 /// Writes the part of a method's record that reads and writes its answer.
-final class ResultEmitter {
-  private final Entity entity;
-  private final Rules rules;
-  private final SourceFile file;
-  private final Types types;
-
-  ResultEmitter(Entity entity, Rules rules, SourceFile file, Types types) {
-    this.entity = entity;
-    this.rules = rules;
-    this.file = file;
-    this.types = types;
+final class ResultEmitter extends RecordPart {
+  ResultEmitter(Family family, Entity entity, Rules rules, SourceFile file, Types types) {
+    super(family, entity, rules, file, types);
   }
 
+  @Override
   void emit() {
-    TlType result = entity.newest().result();
+    TlType result = newest.result();
     boolean ofQuery = result.name().equals("X");
     String java = types.boxed(result);
     file.line("");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A field takes its value from the component of the same name, or from a rule; one that the record no longer has is
 /// absent, zero or empty. A form that cannot be filled counts as one that the layer does not have.
-final class WriterEmitter {
+final class WriterEmitter extends RecordPart {
   /// Where the value of a form's field comes from.
   ///
   /// @param value an expression, not null where `present` holds
@@ -20,22 +20,11 @@ final class WriterEmitter {
     static final Source NEVER = new Source("", "false");
   }
 
-  private final Family family;
-  private final Entity entity;
-  private final Definition newest;
-  private final Rules rules;
-  private final SourceFile file;
-  private final Types types;
-
   WriterEmitter(Family family, Entity entity, Rules rules, SourceFile file, Types types) {
-    this.family = family;
-    this.entity = entity;
-    this.newest = entity.newest();
-    this.rules = rules;
-    this.file = file;
-    this.types = types;
+    super(family, entity, rules, file, types);
   }
 
+  @Override
   void emit() {
     List<Variant> forms = new ArrayList<>();
     for (Variant variant : entity.variants().reversed()) {
