@@ -97,8 +97,12 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject>
   }
 
   private void begun(HttpRequest head) {
+    HttpOutlet open = outlet;
     request = head;
-    if (head.decoderResult().isFailure()) {
+    if (patience.underWay() >= MAX_PIPELINED || (open != null && open.waits())) {
+      share.exits().count(Reason.BROKEN_FRAME);
+      abort();
+    } else if (head.decoderResult().isFailure()) {
       refuse(Reply.BAD_REQUEST);
     } else if (HttpUtil.getContentLength(head, 0L) > visit.packetBytes()) {
       refuse(Reply.TOO_LARGE);
@@ -123,12 +127,6 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject>
   }
 
   private void whole(ChannelHandlerContext ctx, HttpRequest head, byte[] content) {
-    HttpOutlet open = outlet;
-    if (patience.underWay() >= MAX_PIPELINED || (open != null && open.waits())) {
-      share.exits().count(Reason.BROKEN_FRAME);
-      abort();
-      return;
-    }
     Asked asked = Asked.of(head);
     patience.asked();
     keepAlive = HttpUtil.isKeepAlive(head);
