@@ -110,10 +110,10 @@ public final class AuthKeys {
   /// When one of the account's keys was used last, in seconds; 0 if it has none. Those in use now are noted as used.
   int lastUse(UserId user) {
     int last = 0;
-    for (Authorisations.Authorisation log : authorisations.list(user)) {
-      int used = log.row().active();
-      if (inUse.getIfPresent(log.authKeyId()) != null) {
-        authorisations.used(user, log.authKeyId());
+    for (Authorisations.Authorisation logIn : authorisations.list(user)) {
+      int used = logIn.row().active();
+      if (inUse.getIfPresent(logIn.authKeyId()) != null) {
+        authorisations.used(user, logIn.authKeyId());
         used = authorisations.now();
       }
       last = Math.max(last, used);

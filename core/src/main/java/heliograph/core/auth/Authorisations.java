@@ -124,7 +124,8 @@ public final class Authorisations {
     List<Long> ended = new ArrayList<>();
     if (present.size() >= MAX) {
       present.stream()
-          .filter(log -> log.authKeyId() != authKeyId && !Objects.equals(log.authKeyId(), parent))
+          .filter(
+              logIn -> logIn.authKeyId() != authKeyId && !Objects.equals(logIn.authKeyId(), parent))
           .min((a, b) -> Integer.compare(a.row().active(), b.row().active()))
           .ifPresent(oldest -> {
             if (granter != null) {
@@ -172,10 +173,10 @@ public final class Authorisations {
         change -> {
           List<Long> ended = new ArrayList<>();
           list(change).stream()
-              .filter(log -> log.row().hash() == hash)
-              .forEach(log -> {
-                requireSettled(change, authKeyId, partOf(log.authKeyId()));
-                ended.addAll(end(change, partOf(log.authKeyId())));
+              .filter(logIn -> logIn.row().hash() == hash)
+              .forEach(logIn -> {
+                requireSettled(change, authKeyId, partOf(logIn.authKeyId()));
+                ended.addAll(end(change, partOf(logIn.authKeyId())));
               });
           return ended;
         });
@@ -205,7 +206,8 @@ public final class Authorisations {
       return;
     }
     int since = own.created();
-    if (list(reader).stream().anyMatch(log -> ended.test(log) && log.row().created() < since)) {
+    if (list(reader).stream()
+        .anyMatch(logIn -> ended.test(logIn) && logIn.row().created() < since)) {
       throw Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN.exception();
     }
   }
@@ -217,7 +219,8 @@ public final class Authorisations {
   }
 
   private static Predicate<Authorisation> partOf(long authKeyId) {
-    return log -> log.authKeyId() == authKeyId || Objects.equals(log.row().parent(), authKeyId);
+    return logIn ->
+        logIn.authKeyId() == authKeyId || Objects.equals(logIn.row().parent(), authKeyId);
   }
 
   private static void touch(MailboxChange change, long authKeyId) {

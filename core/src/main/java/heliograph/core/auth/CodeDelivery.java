@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class CodeDelivery {
   static final int MAX_UNDER_WAY = 4096;
 
-  private static final Logger log = LoggerFactory.getLogger(CodeDelivery.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CodeDelivery.class);
 
   private final Executor executor;
   private final Semaphore room = new Semaphore(MAX_UNDER_WAY);
@@ -39,7 +39,7 @@ final class CodeDelivery {
         settle(before);
         delivery.run();
       } catch (RuntimeException failure) {
-        log.error("A login code was not sent", failure);
+        LOG.error("A login code was not sent", failure);
       } finally {
         underWay.remove(number, done);
         room.release();

@@ -63,7 +63,9 @@ public final class LogIns {
 
   /// The log-ins that a person is shown.
   public List<Authorisations.Authorisation> list(UserId user) {
-    return authorisations.list(user).stream().filter(log -> log.row().parent() == null).toList();
+    return authorisations.list(user).stream()
+        .filter(logIn -> logIn.row().parent() == null)
+        .toList();
   }
 
   /// Ends the log-in with this hash at the wish of a key.
@@ -96,6 +98,6 @@ public final class LogIns {
   public void delete(UserId user, Profiles profiles) {
     List<Authorisations.Authorisation> ended = authorisations.list(user);
     profiles.delete(user);
-    ended.forEach(log -> keys.ended(log.authKeyId(), false));
+    ended.forEach(logIn -> keys.ended(logIn.authKeyId(), false));
   }
 }

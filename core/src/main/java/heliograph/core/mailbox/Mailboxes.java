@@ -46,7 +46,7 @@ public final class Mailboxes {
   private static final int OUTBOX_LIMIT = 100_000;
   private static final long STATES_BYTES = 64L << 20;
   private static final char FAMILY = 'u';
-  private static final Logger log = LoggerFactory.getLogger(Mailboxes.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Mailboxes.class);
 
   private final PartitionStore store;
   private final Deliveries deliveries;
@@ -179,7 +179,7 @@ public final class Mailboxes {
       try {
         worker.accept(partition);
       } catch (StoreException e) {
-        log.warn("Work on {} waits: {}", partition, e.getMessage());
+        LOG.warn("Work on {} waits: {}", partition, e.getMessage());
       }
     }
   }
@@ -198,7 +198,7 @@ public final class Mailboxes {
         erase(owner);
       }
     } catch (StoreException e) {
-      log.warn("Deliveries wait: {}", e.getMessage());
+      LOG.warn("Deliveries wait: {}", e.getMessage());
     }
   }
 
@@ -293,7 +293,7 @@ public final class Mailboxes {
       try {
         listener.changed(news);
       } catch (RuntimeException e) {
-        log.error("A change of a mailbox was not told", e);
+        LOG.error("A change of a mailbox was not told", e);
       }
     }
   }
@@ -328,7 +328,7 @@ public final class Mailboxes {
     }
     stalled.add(sender);
     if (failure != null && !(failure instanceof StoreException)) {
-      log.error("A delivery cannot be applied", failure);
+      LOG.error("A delivery cannot be applied", failure);
     }
   }
 

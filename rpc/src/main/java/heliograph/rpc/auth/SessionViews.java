@@ -19,20 +19,20 @@ final class SessionViews {
   }
 
   List<Authorization> all(UserId user, long currentKey) {
-    return logIns.list(user).stream().map(log -> view(log, currentKey)).toList();
+    return logIns.list(user).stream().map(logIn -> view(logIn, currentKey)).toList();
   }
 
   Authorization session(UserId user, long key, long currentKey) {
     return logIns.list(user).stream()
-        .filter(log -> log.authKeyId() == key)
-        .map(log -> view(log, currentKey))
+        .filter(logIn -> logIn.authKeyId() == key)
+        .map(logIn -> view(logIn, currentKey))
         .findFirst()
         .orElseThrow(Refusal.HASH_INVALID::exception);
   }
 
-  private static Authorization view(Authorisations.Authorisation log, long currentKey) {
-    StoredAuthorisation row = log.row();
-    boolean current = log.authKeyId() == currentKey;
+  private static Authorization view(Authorisations.Authorisation logIn, long currentKey) {
+    StoredAuthorisation row = logIn.row();
+    boolean current = logIn.authKeyId() == currentKey;
     return Authorization.builder()
         .current(current)
         .hash(current ? 0 : row.hash())

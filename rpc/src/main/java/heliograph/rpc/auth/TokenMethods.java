@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// @see <a href="https://core.telegram.org/api/qr-login">api/qr-login</a>
 /// @see <a href="https://core.telegram.org/method/auth.exportAuthorization">auth.exportAuthorization</a>
 final class TokenMethods {
-  private static final Logger log = LoggerFactory.getLogger(TokenMethods.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TokenMethods.class);
 
   private final LoginTokens tokens;
   private final LentLogIns lent;
@@ -70,7 +70,7 @@ final class TokenMethods {
     try {
       session.push(new UpdateShort(new UpdateLoginToken(), at).toBytes(layer));
     } catch (RuntimeException failure) {
-      log.warn("A device was not told that its token was accepted", failure);
+      LOG.warn("A device was not told that its token was accepted", failure);
     }
   }
 

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// The sessions that want updates, by their accounts. What changes is rendered once for an account and written once for
 /// each layer that its devices speak.
 public final class Devices implements SessionWatch, MailboxNews.Listener, Whereabouts {
-  private static final Logger log = LoggerFactory.getLogger(Devices.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
 
   private record Device(ClientSession session, AuthKey key) {
     int layer() {
@@ -167,7 +167,7 @@ public final class Devices implements SessionWatch, MailboxNews.Listener, Wherea
         try {
           device.session().push(written.computeIfAbsent(device.layer(), updates::toBytes));
         } catch (NotInLayerException e) {
-          log.debug("Not told to a client of layer {}: {}", device.layer(), e.getMessage());
+          LOG.debug("Not told to a client of layer {}: {}", device.layer(), e.getMessage());
         }
       }
     }
