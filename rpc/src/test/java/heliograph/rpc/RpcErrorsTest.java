@@ -2,10 +2,16 @@ package heliograph.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.read.ListAppender;
 import heliograph.core.Refusal;
 import heliograph.tl.NotInLayerException;
 import heliograph.tl.TlException;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class RpcErrorsTest {
 
@@ -16,6 +22,24 @@ final class RpcErrorsTest {
 
     assertThat(error.code()).isEqualTo(500);
     assertThat(error.message()).matches("INTERNAL_[0-9a-f]{1,16}");
+  }
+
+  @Test
+  void anUnknownFailureIsInTheLogUnderTheIdThatTheClientIsTold() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(RpcErrors.class);
+    lines.start();
+    log.addAppender(lines);
+    var failure = new IllegalStateException("why");
+
+    var error = RpcErrors.of(failure, "messages.sendMessage");
+
+    log.detachAppender(lines);
+    ILoggingEvent line = lines.list.getFirst();
+    assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+    assertThat(line.getFormattedMessage())
+        .contains("messages.sendMessage", error.message().substring("INTERNAL_".length()));
+    assertThat(((ThrowableProxy) line.getThrowableProxy()).getThrowable()).isSameAs(failure);
   }
 
   @Test
