@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.client.ClientOptions;
-import heliograph.client.Loops;
 import heliograph.client.RpcException;
-import heliograph.client.SavedSession;
 import heliograph.testkit.Device;
 import heliograph.testkit.Watcher;
 import heliograph.tl.api.InputMessagesFilterEmpty;
@@ -37,35 +35,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DevicesTest {
   @TempDir private Path folder;
-  private TestServer server;
-  private Loops loops;
-  private ClientOptions options;
+  private Town town;
   private Device alice;
   private Device bob;
 
   @BeforeEach
   void twoPeopleMeet() {
-    server = TestServer.start(folder.resolve("data"));
-    loops = new Loops(1);
-    options = ClientOptions.of(server.address());
-    alice = Device.signUp(fresh(), loops, server.invite(), "Alice");
-    bob = Device.signUp(fresh(), loops, server.invite(), "Bob");
+    town = new Town(TestServer.start(folder.resolve("data")));
+    alice = town.signUp("Alice");
+    bob = town.signUp("Bob");
     alice.meet(bob);
     bob.meet(alice);
   }
 
   @AfterEach
   void everybodyLeaves() {
-    alice.close();
-    bob.close();
-    loops.close();
-    server.close();
+    town.close();
   }
 
   @Test
   void updatesAddUpToTheHistoryForAnOnlineALateAndAReconnectingDevice() {
-    ClientOptions kept = fresh().with(SavedSession.inMemory());
-    Device late = bob.logInElsewhere(kept, loops);
+    ClientOptions kept = town.fresh();
+    Device late = town.logInElsewhere(bob, kept);
     late.meet(alice);
     late.send(alice, "first");
     alice.seen().awaitText("first");
@@ -97,11 +88,11 @@ class DevicesTest {
             .id(List.of(reply))
             .randomId(List.of(18L))
             .build());
-    server.restart();
+    town.server().restart();
     alice.send(bob, "last");
 
     bob.seen().awaitText("last");
-    Device back = bob.openAgain(kept, loops);
+    Device back = town.openAgain(bob, kept);
     back.seen().awaitText("last");
     assertThat(bob.history(alice)).containsValues("second, edited", "a reply", "last");
     assertThat(bob.history(alice)).doesNotContainValue("never mind");
@@ -133,7 +124,7 @@ class DevicesTest {
     var read = alice.seen().await(UpdateReadHistoryOutbox.class, u -> u.maxId() >= sent);
     assertThat(read.maxId()).isEqualTo(sent);
 
-    Device laptop = bob.logInElsewhere(fresh(), loops);
+    Device laptop = town.logInElsewhere(bob);
     bob.call(SaveDraft.builder().peer(bob.peer(alice)).message("not yet").build());
     assertThat(laptop.seen().await(UpdateDraftMessage.class, _ -> true).draft().toString())
         .contains("not yet");
@@ -181,40 +172,13 @@ class DevicesTest {
 
   @Test
   void aLoggedOutDeviceIsToldSoAndKnowsNothingMore() {
-    Device laptop = alice.logInElsewhere(fresh(), loops);
+    Device laptop = town.logInElsewhere(alice);
     laptop.client().logOut();
     assertThatThrownBy(() -> laptop.client().self())
         .isInstanceOfSatisfying(RpcException.class, e -> assertThat(e.code()).isEqualTo(401));
     laptop.close();
     alice.send(bob, "still here");
     bob.seen().awaitText("still here");
-  }
-
-  @Test
-  void aBackupTakenWhilePeopleWriteHoldsWhatWasAcknowledgedBefore() {
-    for (int i = 0; i < 50; i++) {
-      alice.send(bob, "before " + i);
-    }
-    Thread writer =
-        Thread.ofVirtual()
-            .start(() -> {
-              for (int i = 0; i < 100; i++) {
-                alice.send(bob, "meanwhile " + i);
-              }
-            });
-    Path backup = folder.resolve("backup");
-    var _ = server.control("backup", backup.toString());
-    try {
-      writer.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    assertThat(backup).isDirectoryRecursivelyContaining("glob:**/CURRENT");
-    assertThat(alice.history(bob)).hasSize(150);
-  }
-
-  private ClientOptions fresh() {
-    return options.with(SavedSession.inMemory());
   }
 
   private EditMessage edit(int id, String text) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.client.Carrier;
 import heliograph.client.Client;
-import heliograph.client.ClientOptions;
-import heliograph.client.Loops;
-import heliograph.client.SavedSession;
 import heliograph.mtproto.transport.Framing;
 import heliograph.testkit.Device;
 import heliograph.testkit.Watcher;
@@ -37,21 +34,16 @@ class WireTest {
   private static final int STRANGERS = 60;
 
   @TempDir private Path folder;
-  private TestServer server;
-  private Loops loops;
-  private ClientOptions options;
+  private Town town;
 
   @BeforeEach
   void start() {
-    server = TestServer.start(folder.resolve("data"));
-    loops = new Loops(1);
-    options = ClientOptions.of(server.address());
+    town = new Town(TestServer.start(folder.resolve("data")));
   }
 
   @AfterEach
   void stop() {
-    loops.close();
-    server.close();
+    town.close();
   }
 
   @ParameterizedTest
@@ -64,8 +56,7 @@ class WireTest {
   }
 
   private void answers(Carrier carrier) {
-    try (Client client =
-        Client.connect(options.with(carrier).with(SavedSession.inMemory()), loops)) {
+    try (Client client = Client.connect(town.fresh().with(carrier), town.loops())) {
       assertThat(client.call(new GetNearestDc()).thisDc()).isPositive();
     }
   }
@@ -75,12 +66,7 @@ class WireTest {
     List<Device> people = new ArrayList<>();
     for (int layer : LAYERS) {
       var device = new heliograph.client.Device(layer, "layer " + layer, "test", "test");
-      people.add(
-          Device.signUp(
-              options.with(device).with(SavedSession.inMemory()),
-              loops,
-              server.invite(),
-              "Layer " + layer));
+      people.add(town.signUp("Layer " + layer, town.fresh().with(device)));
     }
     for (Device from : people) {
       for (Device to : people) {
@@ -91,14 +77,13 @@ class WireTest {
         }
       }
     }
-    people.forEach(Device::close);
   }
 
   @Test
   void garbageClosesItsOwnConnectionAndNothingElse() throws IOException {
     long seed = System.nanoTime();
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    Device alice = Device.signUp(options, loops, server.invite(), "Alice");
+    Device alice = town.signUp("Alice");
     for (int i = 0; i < STRANGERS; i++) {
       byte[] garbage = new byte[random.nextInt(1, 4096)];
       random.nextBytes(garbage);
@@ -111,7 +96,7 @@ class WireTest {
           // as random as it is
         }
       }
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), town.server().port())) {
         socket.setSoTimeout(50);
         socket.getOutputStream().write(garbage);
         socket.shutdownOutput();
@@ -122,7 +107,6 @@ class WireTest {
       }
     }
     assertThat(alice.call(new GetNearestDc()).thisDc()).isPositive();
-    alice.close();
   }
 
   private static void fill(byte[] bytes, int count, byte value) {
