@@ -201,31 +201,28 @@ public final class LoadCommand implements Callable<Integer> {
     if (data != null) {
       ServerAddress address = ServerAddress.ofDataFolder(data);
       refuseOthers(address);
-      run(launcher, scenarios, options, err, address, data, ServerAddress.pidOfDataFolder(data));
+      long pid = ServerAddress.pidOfDataFolder(data);
+      try (Fleet fleet = new Fleet(launcher, address, data)) {
+        run(scenarios, bench(fleet, pid, options, err));
+      }
       return;
     }
     Path folder = Files.createTempDirectory("heliograph-load");
-    try (OwnServer server = OwnServer.start(launcher, folder.resolve("data"))) {
-      run(launcher, scenarios, options, err, server.address(), server.data(), server.pid());
+    try (OwnServer server = OwnServer.start(launcher, folder.resolve("data"));
+        Fleet fleet = new Fleet(launcher, server.address(), server.data())) {
+      run(scenarios, bench(fleet, server.pid(), options, err));
     } finally {
       OwnServer.delete(folder);
     }
   }
 
-  private void run(
-      Launcher launcher,
-      List<Scenario> scenarios,
-      LoadOptions options,
-      PrintWriter err,
-      ServerAddress address,
-      Path folder,
-      long pid)
-      throws InterruptedException {
-    try (Fleet fleet = new Fleet(launcher, address, folder)) {
-      Bench bench = new Bench(fleet, ServerProcess.of(pid), options, line -> say(err, line));
-      for (Scenario scenario : scenarios) {
-        figures.addAll(scenario.run(bench));
-      }
+  private static Bench bench(Fleet fleet, long pid, LoadOptions options, PrintWriter err) {
+    return new Bench(fleet, ServerProcess.of(pid), options, line -> say(err, line));
+  }
+
+  private void run(List<Scenario> scenarios, Bench bench) throws InterruptedException {
+    for (Scenario scenario : scenarios) {
+      figures.addAll(scenario.run(bench));
     }
   }
 

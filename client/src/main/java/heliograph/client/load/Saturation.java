@@ -22,7 +22,7 @@ final class Saturation implements Scenario {
     int most = MAX_PER_SECOND * (options.seconds() + options.warmUpSeconds());
     Latencies latencies = new Latencies(most);
     try (Talkers talkers = Talkers.make(bench, options.accounts())) {
-      talkers.listen((_, number) -> latencies.seen(number, System.nanoTime()));
+      talkers.listen(number -> latencies.seen(number, System.nanoTime()));
       int underWay = talkers.size() * options.window();
       bench.say("saturation, " + underWay + " messages under way, for " + options.seconds() + " s");
       CountDownLatch finished = new CountDownLatch(underWay);

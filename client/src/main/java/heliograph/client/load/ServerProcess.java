@@ -18,10 +18,6 @@ record ServerProcess(Path proc) {
     return new ServerProcess(Path.of("/proc", Long.toString(pid)));
   }
 
-  boolean alive() {
-    return Files.isReadable(proc.resolve("stat"));
-  }
-
   /// CPU time of all threads so far, in user space and in the kernel.
   long cpuMicros() {
     return cpuMicros(read("stat"));

@@ -18,7 +18,7 @@ final class SteadyMessages implements Scenario {
     Latencies latencies = new Latencies(total);
     AtomicInteger refused = new AtomicInteger();
     try (Talkers talkers = Talkers.make(bench, options.accounts())) {
-      talkers.listen((_, number) -> latencies.seen(number, System.nanoTime()));
+      talkers.listen(number -> latencies.seen(number, System.nanoTime()));
       bench.say(options.rate() + " messages a second for " + options.seconds() + " s");
       long first = System.nanoTime();
       Spending.Start start = Spending.start(bench.server());

@@ -9,11 +9,12 @@ import heliograph.tl.api.User;
 import heliograph.tl.api.contacts.ImportContacts;
 import heliograph.tl.api.contacts.ImportedContacts;
 import heliograph.tl.api.messages.SendMessage;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
 
 /// Pairs of people who are online and write to each other.
 ///
@@ -27,11 +28,6 @@ final class Talkers implements AutoCloseable {
 
   private final List<LoadClient> clients;
   private final List<TypeInputPeer> partners;
-
-  /// Hears of a message as soon as it was decrypted and read.
-  interface Listener {
-    void seen(int receiver, long messageNumber);
-  }
 
   private Talkers(List<LoadClient> clients, List<TypeInputPeer> partners) {
     this.clients = clients;
@@ -52,16 +48,14 @@ final class Talkers implements AutoCloseable {
     return clients.size();
   }
 
-  void listen(Listener listener) {
-    for (int i = 0; i < clients.size(); i++) {
-      int receiver = i;
-      clients
-          .get(i)
-          .onMessage(message -> {
-            if (!message.out()) {
-              listener.seen(receiver, number(message));
-            }
-          });
+  /// Says the number of each message as soon as it was decrypted and read.
+  void listen(LongConsumer seen) {
+    for (LoadClient client : clients) {
+      client.onMessage(message -> {
+        if (!message.out()) {
+          seen.accept(number(message));
+        }
+      });
     }
   }
 
@@ -102,18 +96,11 @@ final class Talkers implements AutoCloseable {
             .lastName("")
             .build();
     ImportedContacts known = who.call(new ImportContacts(List.of(contact)));
-    List<TypeInputPeer> found = new ArrayList<>();
-    known.users().stream()
-        .filter(User.class::isInstance)
+    return known.users().stream()
         .map(User.class::cast)
         .filter(user -> user.id() == other.userId())
-        .forEach(user -> {
-          Long hash = user.accessHash();
-          found.add(new InputPeerUser(user.id(), hash == null ? 0 : hash));
-        });
-    if (found.isEmpty()) {
-      throw new LoadException(other.number() + " cannot be found by number");
-    }
-    return found.getFirst();
+        .map(user -> new InputPeerUser(user.id(), Objects.requireNonNull(user.accessHash())))
+        .findFirst()
+        .orElseThrow(() -> new LoadException(other.number() + " cannot be found by number"));
   }
 }

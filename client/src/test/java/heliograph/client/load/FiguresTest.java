@@ -31,7 +31,6 @@ class FiguresTest {
   @Test
   void readsThisProcess() {
     ServerProcess self = ServerProcess.of(ProcessHandle.current().pid());
-    assertThat(self.alive()).isTrue();
     assertThat(self.residentBytes()).isGreaterThan(10 << 20);
     assertThat(self.cpuMicros()).isPositive();
   }
