@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, Person } from './browser.ts'
+import { heapsOf } from './heap.ts'
 import { Machine } from './machine.ts'
 import { Server } from './server.ts'
 import { comeIn, meet, say, shown, signUp, writing, type Member } from './stories.ts'
@@ -18,6 +19,9 @@ const SAMPLES = 10
 const HEAP_BYTES = 60_000_000
 const HISTORY = 10_000
 const SCREENS = 300
+/** More than an engine keeps of one conversation: from then on it has to forget as much as comes. */
+const FILLED = 2_500
+const GROWTH_BYTES = 5_000_000
 
 let server: Server
 let browser: Browser
@@ -113,6 +117,7 @@ function shownAfter(page: Page, selector: string): Promise<number> {
 }
 
 const milliseconds = (value: number) => `${Math.round(value)} ms`
+const megabytes = (value: number) => `${(value / 1_000_000).toFixed(1)} MB`
 const kilobytes = (value: number) => `${(value / 1000).toFixed(1)} kB`
 
 /** The value that a part of all do not exceed. */
@@ -264,19 +269,45 @@ it.runIf(process.env['BUDGETS'] === 'all')(
     const reached = Number(/message (\d+)/.exec(last)?.[1])
     expect(reached, 'it was scrolled, and newer messages came').toBeGreaterThan(SCREENS)
     const frames = await page.evaluate(() => (globalThis as unknown as { frames: number[] }).frames)
-    const session = await page.context().newCDPSession(page)
-    await session.send('HeapProfiler.collectGarbage')
-    await session.send('Performance.enable')
-    const { metrics } = await session.send('Performance.getMetrics')
-    const heap = metrics.find(one => one.name === 'JSHeapUsedSize')?.value ?? Number.NaN
+    const { page: heap } = await heapsOf(page)
     figure(
       'scrolling 10,000 messages',
       '95 % of frames <= 50 ms',
       `${milliseconds(quantile(frames, 0.95))} (${frames.length} frames, to message ${reached})`,
     )
-    figure('the page’s heap after it', '<= 60 MB', `${(heap / 1_000_000).toFixed(1)} MB`)
+    figure('the page’s heap after it', '<= 60 MB', megabytes(heap))
     expect(heap).toBeLessThanOrEqual(HEAP_BYTES)
     await dora.person.leave()
+  },
+  600_000,
+)
+
+it.runIf(process.env['BUDGETS'] === 'all')(
+  'stays small however long it is open',
+  async () => {
+    const [first, second] = await server.invites(2)
+    if (!first || !second) throw new Error('no invites')
+    const fritz = await signUp(browser, server, first, 'Fritz')
+    const gerda = await Machine.signUp(server, second, 'Gerda')
+    const peer = await gerda.find(first.number, 'Fritz')
+    const { page } = fritz
+    const receive = async (from: number, to: number) => {
+      await gerda.write(peer, Array.from({ length: to - from }, (_, i) => `message ${from + i}.`))
+      await shown(page, `message ${to - 1}.`).waitFor()
+    }
+    await gerda.write(peer, ['hello'])
+    await page.locator('nav a[href^="/u/"]').first().click()
+    await receive(0, FILLED)
+    const before = await heapsOf(page)
+    await receive(FILLED, FILLED + HISTORY)
+    const after = await heapsOf(page)
+    const growth = { page: after.page - before.page, worker: after.worker - before.worker }
+    figure('heaps of page and worker', '', `${megabytes(after.page)}, ${megabytes(after.worker)}`)
+    figure('their growth by 10,000 messages', '<= 5 MB each', `${megabytes(growth.page)}, ${megabytes(growth.worker)}`)
+    expect(growth.page).toBeLessThanOrEqual(GROWTH_BYTES)
+    expect(growth.worker).toBeLessThanOrEqual(GROWTH_BYTES)
+    gerda.close()
+    await fritz.person.leave()
   },
   600_000,
 )

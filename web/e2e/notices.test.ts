@@ -59,12 +59,12 @@ describe('a notification', () => {
     await say(boris.page, 'The sun is up')
     await expect.poll(() => told(anna.page)).toEqual(['Boris: The sun is up'])
     expect(await anna.page.title()).toBe('(3) Heliograph')
-    expect(await anna.page.locator('link[rel=icon]').getAttribute('href')).toMatch(/^data:image\/png/)
+    await expect.poll(() => anna.page.locator('link[rel=icon]').getAttribute('href')).toMatch(/^data:image\/png/)
     await turn(anna.page, 'visible')
     await anna.page.evaluate(() => (globalThis as Recording).told[0]!.click())
     await shown(anna.page, 'The sun is up').waitFor()
     await expect.poll(() => anna.page.title()).toBe('Heliograph')
-    expect(await anna.page.locator('link[rel=icon]').getAttribute('href')).toBe('/icon.svg')
+    await expect.poll(() => anna.page.locator('link[rel=icon]').getAttribute('href')).toBe('/icon.svg')
   })
 
   it('is not shown of a message sent without a sound', async () => {

@@ -1,8 +1,13 @@
+import { calmly } from '../calmly'
 import type { EngineApi, EngineEvent } from './api'
 import type { ApiMethod, PageMessage, WorkerMessage } from './calls'
+import { condensed } from './condensed'
 import type { Engine } from './engine'
 import { scriptOf } from '../trusted'
 import workerAddress from './worker.ts?worker&url'
+
+/** What comes within this time is drawn at once. */
+const FRAME_MILLIS = 16
 
 /** Starts this tab's worker. The first listener is told the whole state as soon as it is there; each later one makes it told anew. */
 export function connectEngine(): Engine {
@@ -20,13 +25,23 @@ interface Port {
 export function overPort(tab: string, port: Port): Engine {
   const waiting = new Map<string, { resolve: (result: never) => void; reject: (error: unknown) => void }>()
   const listeners = new Set<(event: EngineEvent) => void>()
+  let news: EngineEvent[] = []
   let calls = 0
+
+  const tell = () => {
+    const told = condensed(news)
+    news = []
+    for (const event of told) for (const listener of listeners) listener(event)
+  }
+  const tellSoon = calmly(tell, FRAME_MILLIS)
 
   port.onmessage = ({ data }) => {
     if (data.kind === 'events') {
-      for (const event of data.events) for (const listener of listeners) listener(event)
-      return
+      news.push(...data.events)
+      return tellSoon()
     }
+    // Whoever asked has heard all that was known before the answer.
+    tell()
     const call = waiting.get(data.id)
     waiting.delete(data.id)
     if (data.kind === 'answer') call?.resolve(data.result as never)

@@ -1,8 +1,24 @@
 import { t } from '../text'
 
-/** The count of unread messages where it is seen from outside: in the title, in the tab's icon and on the installed app. */
+/** Drawing an icon takes as long as drawing a message, and most of what comes into an open conversation is read by then. */
+const ICON_MILLIS = 500
+
+let wanted = 0
+let shown = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** The count of unread messages where it is seen from outside: in the title, and a little later in the tab's icon and on the installed app. */
 export function showUnread(count: number): void {
   document.title = count > 0 ? `(${count}) ${t.start.appName}` : t.start.appName
+  wanted = count
+  timer ??= setTimeout(() => {
+    timer = undefined
+    if (wanted !== shown) showIcon(wanted)
+    shown = wanted
+  }, ICON_MILLIS)
+}
+
+function showIcon(count: number): void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
   if (icon) icon.href = count > 0 ? drawn(count) : '/icon.svg'
   if (count > 0) void navigator.setAppBadge?.(count).catch(() => {})
