@@ -17,9 +17,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +145,33 @@ final class TlsTest {
               to("/api").POST(BodyPublishers.ofByteArray(new byte[2 << 20])).build(),
               BodyHandlers.ofString());
       assertThat(refused.statusCode()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void boundsWhatTheBodiesOfOneConnectionHoldTogether() throws Exception {
+    int streams = 20;
+    HttpClient client = client(Version.HTTP_2);
+    try (OpenEdge strict = OpenEdge.secure(OpenEdge.WIDE, certificate.server())) {
+      HttpRequest page = HttpRequest.newBuilder(URI.create(strict.url("https", "/"))).build();
+      client.send(page, BodyHandlers.discarding());
+      for (int i = 0; i < streams; i++) {
+        var endless = new SubmissionPublisher<ByteBuffer>();
+        HttpRequest.Builder post =
+            HttpRequest.newBuilder(URI.create(strict.url("https", "/api")))
+                .POST(BodyPublishers.fromPublisher(endless));
+        var _ = client.sendAsync(post.build(), BodyHandlers.discarding());
+        Await.until(endless::hasSubscribers, "a stream");
+        endless.submit(ByteBuffer.allocate(900_000));
+      }
+
+      Await.until(() -> strict.exits(Reason.BROKEN_FRAME) > 0, "some to be ended");
+      assertThat(client.send(page, BodyHandlers.ofString()).body()).isEqualTo(OpenEdge.PAGE);
+      assertThat(strict.exits(Reason.BROKEN_FRAME)).isLessThan(streams - 4);
+      client.shutdownNow();
+      Await.until(() -> strict.connections() == 0, "all have left");
+    } finally {
+      client.shutdownNow();
     }
   }
 
