@@ -7,6 +7,7 @@ import { chat, meet, pick, say, shown, signUp, stage, writing, type Member } fro
 interface Told {
   title: string
   body: string
+  closed: boolean
   click(): void
 }
 type Recording = typeof globalThis & { told: Told[] }
@@ -23,9 +24,15 @@ beforeAll(async () => {
   await anna.person.context.addInitScript(() => {
     const told: Told[] = ((globalThis as Recording).told = [])
     globalThis.Notification = class extends Notification {
+      private readonly entry: Told
       constructor(title: string, options?: NotificationOptions) {
         super(title, options)
-        told.push({ title, body: options?.body ?? '', click: () => this.onclick?.(new Event('click')) })
+        this.entry = { title, body: options?.body ?? '', closed: false, click: () => this.onclick?.(new Event('click')) }
+        told.push(this.entry)
+      }
+      override close(): void {
+        super.close()
+        this.entry.closed = true
       }
     }
   })
@@ -38,6 +45,9 @@ beforeAll(async () => {
 })
 
 const told = (page: Page) => page.evaluate(() => (globalThis as Recording).told.map(({ title, body }) => `${title}: ${body}`))
+
+/** Whether the last one is gone, which took the place of those before it. */
+const isGone = (page: Page) => page.evaluate(() => (globalThis as Recording).told.at(-1)?.closed ?? true)
 
 /** The page as if it were behind another window, or in front again. */
 const turn = (page: Page, state: 'hidden' | 'visible') =>
@@ -76,6 +86,13 @@ describe('a notification', () => {
     await expect.poll(() => told(anna.page)).toEqual(['Boris: The sun is up', 'Boris: And now aloud'])
   })
 
+  it('goes when what it told of is read', async () => {
+    expect(await isGone(anna.page)).toBe(false)
+    await turn(anna.page, 'visible')
+    await expect.poll(() => isGone(anna.page)).toBe(true)
+    await turn(anna.page, 'hidden')
+  })
+
   it('is not shown of a chat that is muted, and nothing is counted', async () => {
     await pick(anna.page, chat(anna.page, 'Boris'), 'Mute')
     await chat(anna.page, 'Boris').getByRole('img', { name: 'Muted' }).waitFor()
@@ -102,6 +119,16 @@ describe('a notification', () => {
       for (const page of [anna.page, second]) await chat(page, 'Boris').getByText(text).waitFor()
     }
     await expect.poll(async () => [...(await told(anna.page)), ...(await told(second))]).toEqual(Array(2).fill('Boris: New message'))
+
+    // Whoever logs out leaves nothing behind that says who wrote.
+    await second.getByRole('button', { name: 'Menu' }).click()
+    await second.getByRole('menuitem', { name: 'Settings' }).click()
+    await second.getByRole('button', { name: 'Log out' }).click()
+    await second.getByRole('dialog').getByRole('button', { name: 'Log out' }).click()
+    for (const page of [anna.page, second]) {
+      await page.getByText('You are logged out').waitFor()
+      await expect.poll(() => isGone(page)).toBe(true)
+    }
     await anna.person.leave()
     await boris.person.leave()
   })

@@ -3,13 +3,14 @@ import type { Message } from '../../model/message'
 import { previewOf, isMuted } from '../list/preview'
 import { titleOf } from '../names'
 import { preferences } from '../preferences'
-import { navigate, route } from '../route'
+import { route } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
 import { now } from '../text/dates'
 import { showUnread } from './badge'
 import { chime } from './sound'
 import { loadStandardNotify, standardNotify } from './standard'
+import { takeAllBack, takeBack, tellOf } from './system'
 
 const tabsMillis = 2_000
 
@@ -45,10 +46,15 @@ export function Notices() {
       if (preferences.sounds && !(notify.silent ?? standardNotify().silent)) chime()
       if (preferences.notifications && document.visibilityState !== 'visible') {
         const previews = notify.showPreviews ?? standardNotify().showPreviews ?? true
-        notifyOf(message, name, previews ? previewOf(message) : t.shell.notifications.newMessage)
+        tellOf(message, name, previews ? previewOf(message) : t.shell.notifications.newMessage)
       }
     })
   })
+
+  app.on('dialogs', ({ dialogs }) => {
+    for (const { peer, unread } of dialogs) if (unread === 0) void takeBack(peer).catch(() => {})
+  })
+  onCleanup(() => void takeAllBack().catch(() => {}))
 
   return (
     <p class="sr-only" role="status" aria-live="polite">
@@ -65,21 +71,4 @@ async function oneTabOnly(key: string, act: () => void): Promise<void> {
     act()
     await new Promise(resolve => setTimeout(resolve, tabsMillis))
   })
-}
-
-function notifyOf(message: Message, title: string, body: string): void {
-  if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
-  try {
-    const shown = new Notification(title, { body, tag: message.peer, icon: '/icon-192.png', silent: true })
-    shown.onclick = () => {
-      window.focus()
-      navigate({ kind: 'conversation', peer: message.peer })
-      shown.close()
-    }
-  } catch {
-    // Phones allow notifications only from a service worker.
-    void navigator.serviceWorker?.ready.then(worker =>
-      worker.showNotification(title, { body, tag: message.peer, icon: '/icon-192.png', data: { path: `/u/${message.peer.slice(1)}` } }),
-    )
-  }
 }
