@@ -24,6 +24,9 @@ const Profile = lazy(async () => ({ default: (await import('../profile/Profile')
 const Contacts = lazy(async () => ({ default: (await import('../contacts/Contacts')).Contacts }))
 const Settings = lazy(async () => ({ default: (await import('../settings/Settings')).Settings }))
 
+// Whoever comes back to a conversation waits for nothing else first.
+if (route().kind === 'conversation') void Conversation.preload()
+
 type Left = Extract<Route, { kind: 'list' | 'archive' | 'contacts' | 'settings' }>
 
 const isLeft = (to: Route): to is Left => to.kind === 'list' || to.kind === 'archive' || to.kind === 'contacts' || to.kind === 'settings'

@@ -5,10 +5,13 @@ type Forms<Category extends string> = Record<Category, string>
  * a language keeps for fractions need no form.
  */
 export function plurals<Category extends 'one' | 'few' | 'many' | 'other'>(language: string, ...categories: Category[]) {
-  const rules = new Intl.PluralRules(language)
-  const digits = new Intl.NumberFormat(language)
+  // Made when they are first needed: the browser takes longer for them than for all the code of the first page.
+  let rules: Intl.PluralRules | undefined
+  let digits: Intl.NumberFormat | undefined
   const last = categories[categories.length - 1]!
   return (count: number, forms: Forms<Category>): string => {
+    rules ??= new Intl.PluralRules(language)
+    digits ??= new Intl.NumberFormat(language)
     const category = rules.select(count) as Category
     return (forms[category] ?? forms[last]).replaceAll('#', digits.format(count))
   }
