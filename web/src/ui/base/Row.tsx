@@ -25,7 +25,9 @@ export function Row(props: RowProps) {
     <button type="button" class={css.row} classList={{ [css.danger!]: props.danger ?? false }} aria-pressed={props.checked} onClick={() => props.onPick()}>
       <Show when={props.icon}>{name => <Icon name={name()} />}</Show>
       <span class={css.words}>
-        <span>{props.title}</span>
+        <span>
+          <bdi>{props.title}</bdi>
+        </span>
         <Show when={props.note}>
           <small class={css.note}>{props.note}</small>
         </Show>

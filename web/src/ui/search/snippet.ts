@@ -5,7 +5,8 @@ interface Snippet {
   after: string
 }
 
-const beforeHit = 24
+/** Little enough for the hit to be seen on a narrow phone. */
+const beforeHit = 16
 const longest = 160
 
 /** Cuts a long text so that the first hit of the query is seen. The server may find a word that is written in another form: then it begins as it begins. */

@@ -46,7 +46,9 @@ export function Appearance(props: { onBack: () => void }) {
             value={preferences.textSize}
             onChange={event => prefer({ textSize: event.currentTarget.valueAsNumber })}
           />
-          <output>{`${preferences.textSize} %`}</output>
+          <output>
+            <bdi>{`${preferences.textSize} %`}</bdi>
+          </output>
         </label>
       </Group>
       <Group title={t.shell.looks.density}>

@@ -32,7 +32,9 @@ export function StorageUse(props: { onBack: () => void }) {
           <Match when={used.value()}>
             {figures => (
               <div class={css.figure}>
-                <span class={css.figureBig}>{bytesOf(figures().bytes)}</span>
+                <span class={css.figureBig}>
+                  <bdi>{bytesOf(figures().bytes)}</bdi>
+                </span>
                 <span class={css.quiet}>{t.shell.storage.messages(figures().messages)}</span>
               </div>
             )}
