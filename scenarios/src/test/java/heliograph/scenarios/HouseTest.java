@@ -104,12 +104,13 @@ class HouseTest {
     }
     for (int i = 0; i < PEOPLE; i++) {
       Watching acting = new Watching(hands.get(i), people);
+      Watching online = new Watching(others.get(i).get(0), people);
       residents.add(
           new Resident(
               hands.get(i),
-              new Wishes(acting, random),
+              new Wishes(acting, online, random),
               acting,
-              new Watching(others.get(i).get(0), people),
+              online,
               new Watching(others.get(i).get(1), people),
               new Watching(others.get(i).get(2), people),
               lateOptions.get(i)));

@@ -55,6 +55,8 @@ import heliograph.tl.api.messages.SetTyping;
 import heliograph.tl.api.messages.ToggleDialogPin;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What somebody does at random, about somebody: every method that changes something has its turn.
 final class Wishes {
@@ -62,11 +64,14 @@ final class Wishes {
 
   private final Device hand;
   private final Watching acting;
+  private final Watching online;
   private final Random random;
 
-  Wishes(Watching acting, Random random) {
+  /// @param online another device of the same person, which is told of everything
+  Wishes(Watching acting, Watching online, Random random) {
     this.hand = acting.device();
     this.acting = acting;
+    this.online = online;
     this.random = random;
   }
 
@@ -105,7 +110,7 @@ final class Wishes {
       }
       case 8 -> {
         int maxId = random.nextInt(3) == 0 ? 0 : some;
-        deleteHistory(to, maxId, random.nextBoolean());
+        deleteHistory(to, maxId);
       }
       case 9, 10 -> {
         hand.call(new ReadHistory(peer, some));
@@ -195,23 +200,43 @@ final class Wishes {
     }
   }
 
-  private void deleteHistory(long to, int maxId, boolean revoke) {
-    List<Integer> gone =
-        acting.chats().chat(to).stream().filter(id -> maxId == 0 || id <= maxId).toList();
+  /// The answer only counts what went: the person's other device is told which messages those were.
+  private void deleteHistory(long to, int maxId) {
+    DeleteHistory deletion =
+        DeleteHistory.builder()
+            .peer(hand.client().peers().inputPeer(to))
+            .maxId(maxId)
+            .justClear(random.nextBoolean())
+            .revoke(random.nextBoolean())
+            .build();
     AffectedHistory affected;
     do {
-      affected =
-          hand.call(
-              DeleteHistory.builder()
-                  .peer(hand.client().peers().inputPeer(to))
-                  .maxId(maxId)
-                  .revoke(revoke)
-                  .build());
+      affected = hand.call(deletion);
+      if (affected.ptsCount() > 0) {
+        forget(to, affected.pts());
+      }
     } while (affected.offset() > 0);
-    tell(new UpdateDeleteMessages(gone, 0, 0));
-    if (acting.chats().chat(to).isEmpty()) {
+    int pts = affected.pts();
+    boolean emptied = acting.chats().chat(to).stream().noneMatch(id -> id < pts);
+    if (emptied && !deletion.justClear()) {
       tell(draft(to, new DraftMessageEmpty(null)));
     }
+  }
+
+  /// Takes out the messages that went with a change, once all that came before it was heard of.
+  private void forget(long to, int pts) {
+    List<Integer> gone =
+        online
+            .device()
+            .seen()
+            .await(UpdateDeleteMessages.class, it -> it.pts() == pts)
+            .messages();
+    Set<Integer> before = new TreeSet<>(gone);
+    online.chats().chat(to).stream().filter(id -> id < pts).forEach(before::add);
+    hand.seen()
+        .awaitUntil(
+            () -> acting.chats().chat(to).containsAll(before), "what there was before " + pts);
+    tell(new UpdateDeleteMessages(gone, 0, 0));
   }
 
   private void mute(long to, int until) {

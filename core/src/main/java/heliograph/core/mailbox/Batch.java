@@ -64,9 +64,14 @@ final class Batch {
       going = change.going;
     }
     swept |= change.swept;
-    if (!change.events.isEmpty()) {
-      news.add(
-          new MailboxNews(committed.owner(), now, change.origin(), List.copyOf(change.events)));
+    List<MailboxNews.Event> events = change.events;
+    tell(null, events.subList(0, change.untold));
+    tell(change.origin(), events.subList(change.untold, events.size()));
+  }
+
+  private void tell(@Nullable Origin origin, List<MailboxNews.Event> events) {
+    if (!events.isEmpty()) {
+      news.add(new MailboxNews(committed.owner(), now, origin, List.copyOf(events)));
     }
   }
 

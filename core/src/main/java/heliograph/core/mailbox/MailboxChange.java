@@ -34,6 +34,10 @@ public final class MailboxChange implements MailboxReader {
   boolean erased;
   boolean going;
   boolean swept;
+
+  /// How many of the events, from the first, the asking session is told of like any other.
+  int untold;
+
   private final Batch batch;
   private final @Nullable Origin origin;
   private int pts;
@@ -106,6 +110,11 @@ public final class MailboxChange implements MailboxReader {
   public void notice(TypeStoredEvent event) {
     put(MailboxKeys.notice(hash(Records.bytes(event))), new StoredNotice(now(), event));
     events.add(new MailboxNews.Event(0, 0, event));
+  }
+
+  /// Has the asking session told of what happened so far, as the answer to its call says nothing of it.
+  public void tellAsker() {
+    untold = events.size();
   }
 
   /// Sends a change to another mailbox, which applies it after this command is durable: exactly once, after all that

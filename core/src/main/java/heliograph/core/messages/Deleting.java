@@ -59,23 +59,24 @@ final class Deleting {
     Revoked revoked = new Revoked();
     List<Integer> ids = new ArrayList<>();
     boolean more = collect(change, wanted, ids, revoked);
+    boolean whole = !more && wanted.minDate() == 0 && wanted.maxDate() == 0;
+    boolean clears = whole && (ids.isEmpty() ? 0 : ids.getFirst()) == change.peer(peer).top();
+    if (clears && wanted.justClear() && !ids.isEmpty()) {
+      leaveTrace(change, peer);
+    }
     int removed = Posting.remove(change, ids).size();
     if (wanted.revoke()) {
       tell(change, peer, revoked);
     }
-    boolean whole = wanted.minDate() == 0 && wanted.maxDate() == 0;
-    if (!more && whole && change.peer(peer).top() == 0) {
-      if (!wanted.justClear()) {
-        Drafts.clear(change, peer);
-      } else if (removed > 0) {
-        removed += leaveTrace(change, peer);
-      }
+    if (clears && !wanted.justClear()) {
+      Drafts.clear(change, peer);
     }
     return new Messages.Affected(change.pts(), removed, more);
   }
 
-  /// A chat that was cleared and not deleted stays in the list: this message holds its place.
-  private static int leaveTrace(MailboxChange change, long peer) {
+  /// A chat that was cleared and not deleted stays in the list, in its place: this message holds it. It comes before the
+  /// deletion, so that the chat is never empty; and the answer counts only what was deleted, so that it is told of like any other.
+  private static void leaveTrace(MailboxChange change, long peer) {
     Posting.put(
         change,
         StoredMessage.builder()
@@ -85,7 +86,7 @@ final class Deleting {
             .text("")
             .action(new ActionHistoryCleared())
             .build());
-    return 1;
+    change.tellAsker();
   }
 
   /// Collects the messages to delete, newest first. Returns whether there are more than one step takes.

@@ -8,6 +8,8 @@ import heliograph.core.mailbox.MailboxReader;
 import heliograph.store.Direction;
 import heliograph.store.Row;
 import heliograph.tl.storage.StoredNotice;
+import heliograph.tl.storage.StoredPinNews;
+import heliograph.tl.storage.StoredPinOrderNews;
 import heliograph.tl.storage.TypeStoredEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +51,17 @@ public record Difference(List<MailboxNews.Event> events, List<StoredNotice> noti
         .map(row -> Records.read(row.value(), StoredNotice.class))
         .filter(notice -> notice.date() >= date)
         .sorted(Comparator.comparingInt(StoredNotice::date))
+        .map(notice -> inOrder(mailbox, notice))
+        .distinct()
         .toList();
+  }
+
+  /// Which of two chats was pinned last is not known any more if both were within a second: who was away is told the whole order.
+  private static StoredNotice inOrder(MailboxReader mailbox, StoredNotice notice) {
+    if (!(notice.event() instanceof StoredPinNews pin)) {
+      return notice;
+    }
+    int folder = mailbox.peer(pin.peer()).archived() ? Dialogs.ARCHIVE : Dialogs.MAIN;
+    return new StoredNotice(notice.date(), new StoredPinOrderNews(folder));
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.mailbox.MailboxNews;
+import heliograph.core.mailbox.Origin;
 import heliograph.core.testing.PostOffice;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredReply;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -145,12 +148,20 @@ class MessagesTest extends PostOfficeTest {
   void clearsAHistoryAndKeepsTheChat() {
     say(ANN, BOB, "one");
     say(BOB, ANN, "two");
+    Origin origin = new Origin(1, 2);
+    List<MailboxNews> news = new ArrayList<>();
+    post.mailboxes().listen(news::add);
     var affected =
         post.messages()
             .deleteHistory(
-                ANN, null, new Messages.HistoryDeletion(BOB.value(), 0, true, false, 0, 0));
+                ANN, origin, new Messages.HistoryDeletion(BOB.value(), 0, true, false, 0, 0));
     post.settle();
-    assertThat(affected.ptsCount()).isEqualTo(3);
+    assertThat(affected.ptsCount()).as("what the answer tells of").isEqualTo(2);
+    assertThat(news).hasSize(2);
+    assertThat(news.getFirst().origin()).as("who asked is told of what is left").isNull();
+    assertThat(news.getFirst().events().getFirst().stored()).isInstanceOf(StoredMessage.class);
+    assertThat(news.getLast().origin()).isEqualTo(origin);
+    assertThat(news.getLast().events().getFirst().pts()).isEqualTo(affected.pts());
     assertThat(post.chat(ANN, BOB)).hasSize(1);
     assertThat(post.chat(ANN, BOB).getFirst().message().action()).isNotNull();
     assertThat(post.texts(BOB, ANN)).containsExactly("one", "two");
