@@ -78,7 +78,8 @@ public final class Authorisations {
     if (account == null || account.deleted() || row == null) {
       return false;
     }
-    if (now() - row.active() > account.settings().sessionDays() * SECONDS_PER_DAY) {
+    // What is written of its last use may be a day old.
+    if (now() - row.active() > (account.settings().sessionDays() + 1) * SECONDS_PER_DAY) {
       remove(user, authKeyId);
       return false;
     }

@@ -4,10 +4,12 @@ import heliograph.core.UserId;
 import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.Profiles;
+import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.store.Key;
 import heliograph.store.Partition;
+import heliograph.tl.storage.StoredDisuse;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -15,6 +17,9 @@ import java.time.InstantSource;
 ///
 /// Each account is looked at once a day: a partition of its own is due then. It is written before the account is, so that none is
 /// forgotten; one that leads to no account goes by itself.
+///
+/// Only days count on which the server looked. A clock that jumps ahead, or a year in which the server did not run, is one look,
+/// and costs nobody the account.
 ///
 /// @see <a href="https://core.telegram.org/method/account.setAccountTTL">account.setAccountTTL</a>
 public final class UnusedAccounts {
@@ -24,7 +29,7 @@ public final class UnusedAccounts {
   static final Duration LOOKED_AT = Duration.ofDays(1);
 
   private static final Key WATCHED = Key.of('A');
-  private static final long SECONDS_PER_DAY = 86_400;
+  private static final Key DISUSE = Key.of('D');
 
   private final Cells cells;
   private final Accounts accounts;
@@ -65,22 +70,34 @@ public final class UnusedAccounts {
     Account account = accounts.find(user);
     if (account == null || account.deleted()) {
       lookNoMore(user);
-    } else if (abandoned(account)) {
+    } else if (count(account) > account.settings().accountDays()) {
       logIns.delete(user, profiles);
       lookNoMore(user);
-    } else {
-      lookAgain(user);
     }
   }
 
   private void lookNoMore(UserId user) {
-    cells.alter(partition(user), change -> change.delete(WATCHED));
+    cells.alter(
+        partition(user),
+        change -> {
+          change.delete(WATCHED);
+          change.delete(DISUSE);
+        });
   }
 
-  private boolean abandoned(Account account) {
+  /// Counts one more day on which the account was not used, or begins anew; answers how many there are now.
+  private int count(Account account) {
     int used = Math.max(account.profile().created(), account.lastSeen());
-    used = Math.max(used, keys.lastUse(account.id()));
-    return now() - used > account.settings().accountDays() * SECONDS_PER_DAY;
+    int lastUse = Math.max(used, keys.lastUse(account.id()));
+    return cells.change(
+        partition(account.id()),
+        change -> {
+          StoredDisuse before = change.get(DISUSE, StoredDisuse.class);
+          int days = before != null && before.used() == lastUse ? before.days() + 1 : 0;
+          change.put(DISUSE, new StoredDisuse(lastUse, days));
+          dueAgain(change);
+          return days;
+        });
   }
 
   private void lookAgain(UserId user) {
@@ -88,8 +105,12 @@ public final class UnusedAccounts {
         partition(user),
         change -> {
           change.mark(WATCHED);
-          change.due((now() + LOOKED_AT.toSeconds()) * 1000);
+          dueAgain(change);
         });
+  }
+
+  private void dueAgain(CellChange change) {
+    change.due((now() + LOOKED_AT.toSeconds()) * 1000);
   }
 
   private long now() {

@@ -25,6 +25,7 @@
 /// Partition `'t'` + user id, one per account:
 /// ```
 /// 'A'                the account is watched (only a mark)
+/// 'D'                for how many days it was not used (StoredDisuse)
 /// ```
 /// It is due once a day, when it is looked whether anybody still uses the account.
 @NullMarked

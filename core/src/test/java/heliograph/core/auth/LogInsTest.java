@@ -169,7 +169,7 @@ final class LogInsTest extends StoreTest {
     clock.advance(Duration.ofDays(6));
     assertThat(restarted().keys.use(key.id()).user()).isEqualTo(ann);
 
-    clock.advance(Duration.ofDays(8));
+    clock.advance(Duration.ofDays(9));
 
     assertThat(restarted().keys.use(key.id()).user()).isNull();
   }

@@ -23,7 +23,7 @@ final class UnusedAccountsTest extends StoreTest {
     assertThat(deleted(bob)).isFalse();
     pass(30);
     assertThat(deleted(bob)).isTrue();
-    pass(400);
+    pass(2);
     assertThat(store.due(Long.MAX_VALUE - 1, 10))
         .as("nobody is left to be looked at")
         .noneMatch(due -> due.partition().family() == UnusedAccounts.FAMILY);
@@ -35,15 +35,31 @@ final class UnusedAccountsTest extends StoreTest {
     UserId ann = world.person(key, "Ann");
     days(ann, 30);
 
-    for (int day = 0; day < 70; day++) {
-      pass(1);
-    }
+    pass(70);
 
     assertThat(deleted(ann)).isFalse();
     assertThat(key.user()).isEqualTo(ann);
     world.settings.change(ann, World.origin(), it -> it.toBuilder().sessionDays(2).build());
     pass(1);
     assertThat(restarted().keys.use(key.id()).user()).as("used a day ago").isEqualTo(ann);
+  }
+
+  @Test
+  void aClockThatJumpsCostsNobodyTheAccount() {
+    UserId ann = away("Ann", 30);
+    jump(3 * 365);
+    assertThat(deleted(ann)).isFalse();
+
+    pass(20);
+    world = restarted();
+    jump(3 * 365);
+    assertThat(deleted(ann)).as("after a year in which no server ran").isFalse();
+    world.presence.online(ann);
+    world.presence.offline(ann);
+    pass(20);
+    assertThat(deleted(ann)).isFalse();
+    pass(12);
+    assertThat(deleted(ann)).as("the days on which the server looked").isTrue();
   }
 
   @Test
@@ -55,7 +71,7 @@ final class UnusedAccountsTest extends StoreTest {
 
     pass(20);
     assertThat(deleted(ann)).isFalse();
-    pass(11);
+    pass(12);
 
     assertThat(deleted(ann)).isTrue();
   }
@@ -90,6 +106,12 @@ final class UnusedAccountsTest extends StoreTest {
   }
 
   private void pass(int days) {
+    for (int day = 0; day < days; day++) {
+      jump(1);
+    }
+  }
+
+  private void jump(int days) {
     clock.advance(Duration.ofDays(days));
     world.mailboxes.sweep();
   }
