@@ -9,7 +9,8 @@ import heliograph.tl.storage.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The messages of a chat, newest first (https://core.telegram.org/api/offsets).
+/// The messages of a chat, newest first (https://core.telegram.org/api/offsets). A page may be shorter than it could be: see
+/// [PageReader].
 public final class History {
   /// A message and its id.
   public record Entry(int id, StoredMessage message) {}
@@ -35,14 +36,7 @@ public final class History {
 
   /// The same for whatever rows are keyed by what `chat` is and a message's id.
   static List<Entry> page(MailboxReader mailbox, Key chat, Window window) {
-    List<Entry> entries = new ArrayList<>();
-    for (int id : ids(mailbox, chat, window)) {
-      StoredMessage message = Copies.message(mailbox, id);
-      if (message != null) {
-        entries.add(new Entry(id, message));
-      }
-    }
-    return entries;
+    return new PageReader(mailbox).messages(ids(mailbox, chat, window));
   }
 
   private static List<Integer> ids(MailboxReader mailbox, Key chat, Window window) {

@@ -105,13 +105,15 @@ public final class SavedMessages {
     change.put(MailboxKeys.savedListed(), LISTED);
     Key chat = MailboxKeys.chat(change.owner().value());
     int offset = 0;
-    for (int listed = 0; listed < MAX_LISTED; listed += PAGE) {
+    int listed = 0;
+    while (listed < MAX_LISTED) {
       List<History.Entry> page =
           History.page(change, chat, new History.Window(offset, 0, 0, PAGE, 0, 0));
-      page.forEach(entry -> list(change, entry.id(), entry.message()));
-      if (page.size() < PAGE) {
+      if (page.isEmpty()) {
         return;
       }
+      page.forEach(entry -> list(change, entry.id(), entry.message()));
+      listed += page.size();
       offset = page.getLast().id();
     }
   }

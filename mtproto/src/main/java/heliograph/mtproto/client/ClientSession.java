@@ -84,7 +84,7 @@ public final class ClientSession {
   public long call(byte[] query) {
     byte[] packed = query.length < PACK_FROM_BYTES ? null : Gzip.pack(query);
     byte[] body = packed == null ? query : ServiceMessages.gzipPacked(packed);
-    calls.add(new Outgoing(Kind.CALL, ++lastCallId, body));
+    calls.add(new Outgoing(Kind.CALL, ++lastCallId, body, query.length));
     return lastCallId;
   }
 

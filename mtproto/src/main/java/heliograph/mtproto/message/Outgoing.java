@@ -38,15 +38,22 @@ public final class Outgoing {
   private final Kind kind;
   private final long about;
   private final byte[] body;
+  private final int unpacked;
   private long msgId;
   private int seqNo;
   private long sentIn;
 
   /// @param about the request that this answers, or what the sender knows the message by
   public Outgoing(Kind kind, long about, byte[] body) {
+    this(kind, about, body, body.length);
+  }
+
+  /// @param unpacked how many bytes the body has once the other side has unpacked it
+  public Outgoing(Kind kind, long about, byte[] body, int unpacked) {
     this.kind = kind;
     this.about = about;
     this.body = body;
+    this.unpacked = unpacked;
   }
 
   public Kind kind() {
@@ -78,6 +85,11 @@ public final class Outgoing {
   /// How many bytes it takes in a packet.
   public int length() {
     return kind == Kind.ANSWER ? RPC_RESULT_HEAD + body.length : body.length;
+  }
+
+  /// How many bytes it gives the other side to hold.
+  int unpackedLength() {
+    return length() - body.length + Math.max(body.length, unpacked);
   }
 
   /// The packet that carried it was ignored.

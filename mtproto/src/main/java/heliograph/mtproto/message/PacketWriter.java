@@ -18,7 +18,8 @@ public record PacketWriter(AuthKey key, Sender sender, MsgIds ids, RandomGenerat
   private static final int CONTAINER_HEAD = 8;
   private static final int MESSAGE_HEAD = 16;
 
-  /// The most messages and bytes that are put into one container; a larger message goes alone.
+  /// The most messages and bytes, unpacked, that are put into one container; a larger message goes alone. So whoever unpacks
+  /// a packet needs room for one large message only.
   public static final int MAX_MESSAGES = 1000;
 
   public static final int MAX_BYTES = 256 * 1024;
@@ -61,7 +62,7 @@ public record PacketWriter(AuthKey key, Sender sender, MsgIds ids, RandomGenerat
     int count = 0;
     long bytes = 0;
     for (Outgoing message : messages) {
-      bytes += message.length() + MESSAGE_HEAD;
+      bytes += message.unpackedLength() + MESSAGE_HEAD;
       if (count == MAX_MESSAGES || (count > 0 && bytes > MAX_BYTES)) {
         break;
       }

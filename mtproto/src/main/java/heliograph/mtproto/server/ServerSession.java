@@ -83,7 +83,7 @@ public final class ServerSession {
     synchronized (this) {
       if (!ended && running.remove(msgId)) {
         outbox.acks().remove(msgId);
-        wake = add(new Outgoing(Kind.ANSWER, msgId, body));
+        wake = add(new Outgoing(Kind.ANSWER, msgId, body, boxedResult.length));
       }
     }
     wake(wake);
@@ -97,13 +97,13 @@ public final class ServerSession {
   /// Sends updates, which the client is to acknowledge.
   public void push(byte[] updates) {
     byte[] packed = updates.length < PACK_FROM_BYTES ? null : Gzip.pack(updates);
-    send(Kind.PUSH, packed == null ? updates : ServiceMessages.gzipPacked(packed));
+    byte[] body = packed == null ? updates : ServiceMessages.gzipPacked(packed);
+    send(new Outgoing(Kind.PUSH, 0, body, updates.length));
   }
 
   /// Says what became of [Effect.DestroyKey].
   public void keyDestroyed(boolean existed) {
-    send(
-        Kind.REPLY,
+    reply(
         ServiceMessages.bare(
             existed ? ServiceMessages.DESTROY_AUTH_KEY_OK : ServiceMessages.DESTROY_AUTH_KEY_NONE));
   }
@@ -182,8 +182,7 @@ public final class ServerSession {
 
   /// Says what became of `destroy_session`.
   void destroyed(long other, boolean existed) {
-    send(
-        Kind.REPLY,
+    reply(
         ServiceMessages.withLong(
             existed ? ServiceMessages.DESTROY_SESSION_OK : ServiceMessages.DESTROY_SESSION_NONE,
             other));
@@ -250,11 +249,15 @@ public final class ServerSession {
     return true;
   }
 
-  private void send(Kind kind, byte[] body) {
+  private void reply(byte[] body) {
+    send(new Outgoing(Kind.REPLY, 0, body));
+  }
+
+  private void send(Outgoing message) {
     ServerConnection wake = null;
     synchronized (this) {
       if (!ended) {
-        wake = add(new Outgoing(kind, 0, body));
+        wake = add(message);
       }
     }
     wake(wake);

@@ -6,6 +6,7 @@ import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Copies;
 import heliograph.core.messages.History;
+import heliograph.core.messages.PageReader;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.MessageView;
@@ -74,11 +75,15 @@ final class HistoryMethods {
     }
     UserId self = call.user();
     MailboxReader mailbox = mailboxes.read(self);
+    PageReader page = new PageReader(mailbox);
     Named named = new Named();
     List<TypeMessage> views = new ArrayList<>();
     for (TypeInputMessage input : method.id()) {
+      if (page.full()) {
+        break;
+      }
       int id = id(mailbox, input);
-      StoredMessage message = id > 0 ? Copies.message(mailbox, id) : null;
+      StoredMessage message = id > 0 ? page.message(id) : null;
       views.add(
           message == null
               ? new MessageEmpty(id, null)

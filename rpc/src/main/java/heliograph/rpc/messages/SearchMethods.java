@@ -6,6 +6,7 @@ import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Copies;
 import heliograph.core.messages.History;
+import heliograph.core.messages.PageReader;
 import heliograph.core.messages.Search;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
@@ -47,6 +48,9 @@ final class SearchMethods {
   private static final int MAX_DAYS = 100;
 
   private static final int SECONDS_PER_DAY = 86_400;
+
+  /// A message that was found, and when it was written.
+  private record Dated(int id, int date) {}
 
   private final Mailboxes mailboxes;
   private final Search search;
@@ -96,8 +100,8 @@ final class SearchMethods {
         page.stream()
             .filter(id -> (method.maxId() <= 0 || id < method.maxId()) && id > method.minId())
             .toList();
-    return lists.part(
-        self, entries(mailboxes.read(self), bounded), found.ids().size(), !found.complete());
+    List<History.Entry> entries = new PageReader(mailboxes.read(self)).messages(bounded);
+    return lists.part(self, entries, found.ids().size(), !found.complete());
   }
 
   private TypeMessages everywhere(SearchGlobal method, Call call) {
@@ -123,14 +127,16 @@ final class SearchMethods {
     int start = firstBelow(found.ids(), method.offsetId());
     int limit = HistoryMethods.limit(method.limit());
     List<Integer> rest = found.ids().subList(start, found.ids().size());
+    List<Integer> wanted = rest.subList(0, Math.min(limit, rest.size()));
+    List<History.Entry> read = new PageReader(mailbox).messages(wanted);
     List<History.Entry> page = new ArrayList<>();
-    for (History.Entry entry : entries(mailbox, rest.subList(0, Math.min(limit, rest.size())))) {
+    for (History.Entry entry : read) {
       boolean archived = mailbox.peer(entry.message().peer()).archived();
       if (folder == null || archived == (folder == 1)) {
         page.add(entry);
       }
     }
-    boolean all = start == 0 && rest.size() <= limit && found.complete();
+    boolean all = start == 0 && rest.size() == read.size() && found.complete();
     return all || page.isEmpty() ? lists.whole(self, page) : slice(self, page, found);
   }
 
@@ -173,31 +179,33 @@ final class SearchMethods {
   /// Which days have messages, newest first.
   private SearchResultsCalendar calendar(GetSearchResultsCalendar method, Call call) {
     UserId self = call.user();
-    List<History.Entry> all = found(self, method.peer(), method.savedPeerId(), method.filter());
-    List<History.Entry> older =
+    List<Dated> all = found(self, method.peer(), method.savedPeerId(), method.filter());
+    List<Dated> older =
         all.stream()
             .filter(it -> method.offsetId() <= 0 || it.id() < method.offsetId())
-            .filter(it -> method.offsetDate() <= 0 || it.message().date() < method.offsetDate())
+            .filter(it -> method.offsetDate() <= 0 || it.date() < method.offsetDate())
             .toList();
     List<SearchResultsCalendarPeriod> days = new ArrayList<>();
-    List<History.Entry> newest = new ArrayList<>();
-    for (History.Entry entry : older) {
-      int day = entry.message().date() - entry.message().date() % SECONDS_PER_DAY;
+    PageReader newest = new PageReader(mailboxes.read(self));
+    Named named = new Named();
+    List<TypeMessage> views = new ArrayList<>();
+    for (Dated found : older) {
+      int day = found.date() - found.date() % SECONDS_PER_DAY;
       if (days.isEmpty() || days.getLast().date() != day) {
-        if (days.size() == MAX_DAYS) {
+        StoredMessage message =
+            days.size() == MAX_DAYS || newest.full() ? null : newest.message(found.id());
+        if (message == null) {
           break;
         }
-        newest.add(entry);
-        days.add(new SearchResultsCalendarPeriod(day, entry.id(), entry.id(), 0));
+        views.add(MessageView.message(self, found.id(), message, named));
+        days.add(new SearchResultsCalendarPeriod(day, found.id(), found.id(), 0));
       }
       SearchResultsCalendarPeriod last = days.removeLast();
-      days.add(new SearchResultsCalendarPeriod(day, entry.id(), last.maxMsgId(), last.count() + 1));
+      days.add(new SearchResultsCalendarPeriod(day, found.id(), last.maxMsgId(), last.count() + 1));
     }
-    Named named = new Named();
-    List<TypeMessage> views = MessageLists.views(self, newest, named);
     return SearchResultsCalendar.builder()
         .count(all.size())
-        .minDate(all.isEmpty() ? 0 : all.getLast().message().date())
+        .minDate(all.isEmpty() ? 0 : all.getLast().date())
         .minMsgId(all.isEmpty() ? 0 : all.getLast().id())
         .offsetIdOffset(all.size() - older.size())
         .periods(days)
@@ -209,24 +217,32 @@ final class SearchMethods {
 
   /// Where in the list of what is found each message stands, so that a client can scroll to it.
   private SearchResultsPositions positions(GetSearchResultsPositions method, Call call) {
-    List<History.Entry> all =
-        found(call.user(), method.peer(), method.savedPeerId(), method.filter());
+    List<Dated> all = found(call.user(), method.peer(), method.savedPeerId(), method.filter());
     List<SearchResultPosition> positions = new ArrayList<>();
     int limit = HistoryMethods.limit(method.limit());
     for (int i = 0; i < all.size() && positions.size() < limit; i++) {
-      History.Entry entry = all.get(i);
-      if (method.offsetId() <= 0 || entry.id() < method.offsetId()) {
-        positions.add(new SearchResultPosition(entry.id(), entry.message().date(), i));
+      Dated found = all.get(i);
+      if (method.offsetId() <= 0 || found.id() < method.offsetId()) {
+        positions.add(new SearchResultPosition(found.id(), found.date(), i));
       }
     }
     return new SearchResultsPositions(all.size(), positions);
   }
 
-  private List<History.Entry> found(
+  /// What is found, without the messages themselves: there may be thousands.
+  private List<Dated> found(
       UserId self, TypeInputPeer chat, @Nullable TypeInputPeer saved, TypeMessagesFilter filter) {
     Long peer = peer(self, chat);
     Long savedPeer = saved == null ? null : peer(self, saved);
-    return entries(mailboxes.read(self), find(self, filter, all(peer, savedPeer, filter)).ids());
+    MailboxReader mailbox = mailboxes.read(self);
+    List<Dated> found = new ArrayList<>();
+    for (int id : find(self, filter, all(peer, savedPeer, filter)).ids()) {
+      StoredMessage message = Copies.message(mailbox, id);
+      if (message != null) {
+        found.add(new Dated(id, message.date()));
+      }
+    }
+    return found;
   }
 
   private static Search.Question all(
@@ -263,16 +279,5 @@ final class SearchMethods {
       index++;
     }
     return index;
-  }
-
-  private static List<History.Entry> entries(MailboxReader mailbox, List<Integer> ids) {
-    List<History.Entry> entries = new ArrayList<>(ids.size());
-    for (int id : ids) {
-      StoredMessage message = Copies.message(mailbox, id);
-      if (message != null) {
-        entries.add(new History.Entry(id, message));
-      }
-    }
-    return entries;
   }
 }
