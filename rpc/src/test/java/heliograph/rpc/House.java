@@ -13,6 +13,7 @@ import heliograph.rpc.messages.MessageMethods;
 import heliograph.rpc.push.Devices;
 import heliograph.rpc.push.TypingView;
 import heliograph.rpc.updates.UpdatesMethods;
+import heliograph.rpc.view.DraftView;
 import heliograph.rpc.view.EventRenderer;
 import heliograph.rpc.view.PeerInputs;
 import heliograph.rpc.view.People;
@@ -64,10 +65,10 @@ final class House implements AutoCloseable {
         new Mailboxes(store, deliveries.build(), () -> Instant.ofEpochMilli(millis), Runnable::run);
     LocalBus bus = new LocalBus();
     People people = new Residents();
-    EventRenderer renderer = new EventRenderer(List.of());
+    PeerInputs peers = new PeerInputs(hashes, mailboxes, people);
+    EventRenderer renderer = new EventRenderer(List.of(new DraftView(peers)));
     MethodTable.Builder methods = MethodTable.builder();
-    MessageMethods.register(
-        methods, mailboxes, bus, renderer, new PeerInputs(hashes, mailboxes, people), people);
+    MessageMethods.register(methods, mailboxes, bus, renderer, peers, people);
     new UpdatesMethods(mailboxes, renderer, people).register(methods);
     table = methods.build();
     devices = new Devices(mailboxes, bus, renderer, people, List.of(new TypingView()));

@@ -120,21 +120,29 @@ final class RepliesTest extends HouseTest {
   @Test
   void aDraftKeepsWhatItAnswersAndTheChosenPart() {
     int id = ann.send(BOB, "Shall we meet at noon?");
-    var quote =
-        InputReplyToMessage.builder().replyToMsgId(id).quoteText("noon").quoteOffset(17).build();
+    keepsInADraft(
+        InputReplyToMessage.builder().replyToMsgId(id).quoteText("noon").quoteOffset(17).build());
+  }
 
+  @Test
+  void aDraftKeepsThatItAnswersAMessageOfAnotherChat() {
+    keepsInADraft(elsewhere(CAT, ann.send(CAT, "at noon")).build());
+    keepsInADraft(elsewhere(ANN, ann.send(ANN, "a note")).quoteText("note").quoteOffset(2).build());
+  }
+
+  private void keepsInADraft(InputReplyToMessage reply) {
     ann.hand()
         .call(
             SaveDraft.builder()
                 .peer(ann.hand().peer(BOB))
                 .message("At one")
-                .replyTo(quote)
+                .replyTo(reply)
                 .build());
 
     var drafts = (Updates) house.session(ANN).call(new GetAllDrafts());
     var draft = (DraftMessage) ((UpdateDraftMessage) drafts.updates().getFirst()).draft();
     assertThat(draft.message()).isEqualTo("At one");
-    assertThat(draft.replyTo()).isEqualTo(quote);
+    assertThat(draft.replyTo()).isEqualTo(reply);
   }
 
   private InputReplyToMessage.Builder elsewhere(UserId chat, int id) {

@@ -7,9 +7,11 @@ import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Copies;
 import heliograph.core.messages.Dialogs;
 import heliograph.core.messages.Drafts;
+import heliograph.core.messages.PageReader;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.updates.UpdatesMethods;
+import heliograph.rpc.view.DraftView;
 import heliograph.rpc.view.MessageView;
 import heliograph.rpc.view.Named;
 import heliograph.rpc.view.PeerInputs;
@@ -47,11 +49,13 @@ final class DialogMethods {
   private final Mailboxes mailboxes;
   private final PeerInputs peers;
   private final People people;
+  private final DraftView drafts;
 
   DialogMethods(Mailboxes mailboxes, PeerInputs peers, People people) {
     this.mailboxes = mailboxes;
     this.peers = peers;
     this.people = people;
+    this.drafts = new DraftView(peers);
   }
 
   void register(MethodTable.Builder table) {
@@ -78,11 +82,12 @@ final class DialogMethods {
         Dialogs.page(
             mailbox, folder, method.excludePinned(), offset, HistoryMethods.limit(method.limit()));
     Views views = views(mailbox, page.dialogs());
+    boolean whole = views.dialogs().size() == page.count();
     if (offset.equals(Dialogs.Offset.START) && !method.excludePinned()) {
       addArchive(mailbox, folder, views, call.now());
     }
     var users = views.named().users(people, self);
-    return page.dialogs().size() == page.count()
+    return whole
         ? new heliograph.tl.api.messages.Dialogs(
             views.dialogs(), views.messages(), List.of(), users)
         : new DialogsSlice(page.count(), views.dialogs(), views.messages(), List.of(), users);
@@ -177,14 +182,19 @@ final class DialogMethods {
     return marked;
   }
 
+  /// Shows chats, and no more than there is room for.
   private Views views(MailboxReader mailbox, List<Dialogs.Dialog> dialogs) {
+    PageReader page = new PageReader(mailbox);
     Views views = new Views();
     for (Dialogs.Dialog dialog : dialogs) {
+      if (page.full()) {
+        break;
+      }
       UserId self = mailbox.owner();
       StoredPeer known = dialog.known();
       StoredDraft draft = Drafts.of(mailbox, dialog.peer());
       views.named().add(dialog.peer());
-      StoredMessage top = known.top() == 0 ? null : Copies.message(mailbox, known.top());
+      StoredMessage top = known.top() == 0 ? null : page.message(known.top());
       if (top != null) {
         views.messages().add(MessageView.message(self, known.top(), top, views.named()));
       }
@@ -200,7 +210,7 @@ final class DialogMethods {
                   .readOutboxMaxId(known.readOutbox())
                   .unreadCount(known.unread())
                   .notifySettings(people.notifySettings(self, new UserId(dialog.peer())))
-                  .draft(draft == null ? null : MessageView.draft(draft, 0, views.named()))
+                  .draft(draft == null ? null : drafts.shown(self, draft, views.named()))
                   .folderId(known.archived() ? Dialogs.ARCHIVE : null)
                   .build());
     }

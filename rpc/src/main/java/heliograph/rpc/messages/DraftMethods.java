@@ -68,11 +68,12 @@ final class DraftMethods {
             .date(0)
             .text(text.text())
             .entities(orNull(text.entities()));
-    // A draft does not say which message of another chat it answers.
-    if (reply != null && reply.elsewhere() == null) {
+    if (reply != null) {
       MessageText quote = reply.quote();
+      NewMessage.Elsewhere elsewhere = reply.elsewhere();
       draft
           .replyId(reply.id())
+          .replyPeer(elsewhere == null ? null : elsewhere.peer())
           .quote(quote == null ? null : quote.text())
           .quoteEntities(quote == null ? null : orNull(quote.entities()))
           .quoteOffset(reply.quoteOffset());

@@ -24,6 +24,7 @@ import heliograph.rpc.push.TypingView;
 import heliograph.rpc.users.PersonViews;
 import heliograph.rpc.users.StatusSignalView;
 import heliograph.rpc.users.StatusViews;
+import heliograph.rpc.view.DraftView;
 import heliograph.rpc.view.EventRenderer;
 import heliograph.rpc.view.PeerInputs;
 import java.util.List;
@@ -50,7 +51,9 @@ record Views(
     var presence = new Presence(accounts, new LastSeen(accounts), core.bus(), core.clock());
     var statuses = new StatusViews(presence, core.clock());
     var people = new PersonViews(accounts, core.accessHashes(), statuses, notify);
-    var events = new EventRenderer(List.of(new AccountEventView(privacy, notify)));
+    var peers = new PeerInputs(core.accessHashes(), core.mailboxes(), people);
+    var events =
+        new EventRenderer(List.of(new AccountEventView(privacy, notify), new DraftView(peers)));
     var devices =
         new Devices(
             core.mailboxes(),
@@ -61,7 +64,7 @@ record Views(
     return new Views(
         people,
         statuses,
-        new PeerInputs(core.accessHashes(), core.mailboxes(), people),
+        peers,
         events,
         devices,
         presence,

@@ -3,7 +3,6 @@ package heliograph.rpc.view;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.messages.Copies;
 import heliograph.core.messages.Dialogs;
-import heliograph.core.messages.Drafts;
 import heliograph.tl.api.DialogPeer;
 import heliograph.tl.api.FolderPeer;
 import heliograph.tl.api.PeerSettings;
@@ -12,7 +11,6 @@ import heliograph.tl.api.TypeDialogPeer;
 import heliograph.tl.api.UpdateDeleteMessages;
 import heliograph.tl.api.UpdateDialogPinned;
 import heliograph.tl.api.UpdateDialogUnreadMark;
-import heliograph.tl.api.UpdateDraftMessage;
 import heliograph.tl.api.UpdateEditMessage;
 import heliograph.tl.api.UpdateFolderPeers;
 import heliograph.tl.api.UpdateNewMessage;
@@ -23,7 +21,6 @@ import heliograph.tl.api.UpdateReadHistoryInbox;
 import heliograph.tl.api.UpdateReadHistoryOutbox;
 import heliograph.tl.storage.StoredBarNews;
 import heliograph.tl.storage.StoredDeletion;
-import heliograph.tl.storage.StoredDraftNews;
 import heliograph.tl.storage.StoredEdit;
 import heliograph.tl.storage.StoredFolderMove;
 import heliograph.tl.storage.StoredMessage;
@@ -42,7 +39,7 @@ import java.util.List;
 public final class EventRenderer {
   private final List<EventView> others;
 
-  /// @param others the views of events that are not about messages and chats
+  /// @param others the views of events that are about more than messages and chats
   public EventRenderer(List<EventView> others) {
     this.others = List.copyOf(others);
   }
@@ -128,15 +125,6 @@ public final class EventRenderer {
       case StoredBarNews news -> {
         into.named().add(news.peer());
         into.add(new UpdatePeerSettings(new PeerUser(news.peer()), PeerSettings.builder().build()));
-      }
-      case StoredDraftNews news -> {
-        into.named().add(news.peer());
-        into.add(
-            new UpdateDraftMessage(
-                new PeerUser(news.peer()),
-                null,
-                null,
-                MessageView.draft(Drafts.of(into.mailbox(), news.peer()), 0, into.named())));
       }
       default -> {
         return false;

@@ -1,9 +1,6 @@
 package heliograph.rpc.view;
 
 import heliograph.core.UserId;
-import heliograph.tl.api.DraftMessage;
-import heliograph.tl.api.DraftMessageEmpty;
-import heliograph.tl.api.InputReplyToMessage;
 import heliograph.tl.api.Message;
 import heliograph.tl.api.MessageActionContactSignUp;
 import heliograph.tl.api.MessageActionHistoryClear;
@@ -12,14 +9,12 @@ import heliograph.tl.api.MessageFwdHeader;
 import heliograph.tl.api.MessageReplyHeader;
 import heliograph.tl.api.MessageService;
 import heliograph.tl.api.PeerUser;
-import heliograph.tl.api.TypeDraftMessage;
 import heliograph.tl.api.TypeMessage;
 import heliograph.tl.api.TypeMessageAction;
 import heliograph.tl.api.TypePeer;
 import heliograph.tl.storage.ActionContactSignUp;
 import heliograph.tl.storage.ActionHistoryCleared;
 import heliograph.tl.storage.ActionPinned;
-import heliograph.tl.storage.StoredDraft;
 import heliograph.tl.storage.StoredForeignReply;
 import heliograph.tl.storage.StoredForward;
 import heliograph.tl.storage.StoredMessage;
@@ -69,29 +64,6 @@ public final class MessageView {
         .message(stored.text())
         .entities(Entities.shown(stored.entities(), named))
         .editDate(stored.editDate())
-        .build();
-  }
-
-  public static TypeDraftMessage draft(@Nullable StoredDraft draft, int now, Named named) {
-    if (draft == null) {
-      return new DraftMessageEmpty(now);
-    }
-    Integer replyId = draft.replyId();
-    return DraftMessage.builder()
-        .noWebpage(draft.noWebpage())
-        .invertMedia(draft.invertMedia())
-        .replyTo(
-            replyId == null
-                ? null
-                : InputReplyToMessage.builder()
-                    .replyToMsgId(replyId)
-                    .quoteText(draft.quote())
-                    .quoteEntities(Entities.shown(draft.quoteEntities(), named))
-                    .quoteOffset(draft.quoteOffset())
-                    .build())
-        .message(draft.text())
-        .entities(Entities.shown(draft.entities(), named))
-        .date(draft.date())
         .build();
   }
 

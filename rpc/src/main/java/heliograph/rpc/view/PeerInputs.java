@@ -38,6 +38,13 @@ public final class PeerInputs {
     this.people = people;
   }
 
+  /// A person's chat, as the viewer may name it.
+  TypeInputPeer peer(UserId viewer, UserId user) {
+    return user.equals(viewer)
+        ? new InputPeerSelf()
+        : new InputPeerUser(user.value(), accessHashes.user(viewer, user));
+  }
+
   public UserId user(UserId viewer, TypeInputPeer peer) {
     return switch (peer) {
       case InputPeerSelf _ -> viewer;
