@@ -129,6 +129,11 @@ public final class Client implements Caller, AutoCloseable {
     return self;
   }
 
+  /// Whether there is a connection now; without one, calls wait.
+  public boolean connected() {
+    return link.state() == ConnectionState.ONLINE;
+  }
+
   /// The people met so far.
   public Peers peers() {
     return peers;

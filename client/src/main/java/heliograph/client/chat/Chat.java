@@ -45,7 +45,7 @@ final class Chat {
     say(Style.FAINT, "Type /help for what can be done.");
     while (true) {
       String typed = screen.read(prompt());
-      if (typed == null || !take(typed)) {
+      if (typed == null || !screen.unlessGivenUp(() -> take(typed))) {
         return;
       }
     }
@@ -63,7 +63,12 @@ final class Chat {
 
   /// Does what was typed; false: leave.
   private boolean take(String typed) {
-    turn.lock();
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException givenUp) {
+      say(Style.ALERT, "Given up.");
+      return true;
+    }
     try {
       if (typed.isBlank()) {
         return true;
@@ -82,9 +87,9 @@ final class Chat {
     } catch (RpcException refused) {
       say(Style.ALERT, Words.of(refused));
     } catch (ConnectionLostException unanswered) {
-      say(
-          Style.ALERT,
-          "The server does not answer. What you typed may not have arrived; /open shows what did.");
+      String why =
+          Thread.currentThread().isInterrupted() ? "Given up." : "The server does not answer.";
+      say(Style.ALERT, why + " What you typed may not have arrived; /open shows what did.");
     } finally {
       turn.unlock();
     }

@@ -112,7 +112,8 @@ public final class ChatCommand implements Callable<Integer> {
       return 1;
     }
     ChatView view = new ChatView(client.peers(), ZoneId.systemDefault(), InstantSource.system());
-    Conversations conversations = new Conversations(client, client.peers(), new SecureRandom());
+    Conversations conversations =
+        new Conversations(new Waiting(client, screen), client.peers(), new SecureRandom());
     Chat chat = new Chat(screen, conversations, client.peers(), view);
     running.set(chat);
     try (Attendance here = Attendance.begin(client)) {

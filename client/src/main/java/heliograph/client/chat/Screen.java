@@ -1,5 +1,6 @@
 package heliograph.client.chat;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where lines are shown and typed.
@@ -13,6 +14,11 @@ interface Screen extends AutoCloseable {
 
   /// Asks a question; it stays on the screen with its answer. Null when there is no more input.
   @Nullable String ask(String question);
+
+  /// Does something that the person may give up, where the screen has a way to say so: its thread is interrupted then.
+  default boolean unlessGivenUp(BooleanSupplier action) {
+    return action.getAsBoolean();
+  }
 
   /// How wide it is.
   int columns();

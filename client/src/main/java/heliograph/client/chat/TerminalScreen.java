@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -76,6 +77,18 @@ final class TerminalScreen implements Screen {
       } catch (EndOfFileException e) {
         return null;
       }
+    }
+  }
+
+  @Override
+  public boolean unlessGivenUp(BooleanSupplier action) {
+    Thread acting = Thread.currentThread();
+    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, _ -> acting.interrupt());
+    try {
+      return action.getAsBoolean();
+    } finally {
+      terminal.handle(Terminal.Signal.INT, before);
+      var _ = Thread.interrupted(); // too late to give up anything
     }
   }
 

@@ -47,10 +47,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,71 @@ class ChatTest {
   }
 
   @Test
+  void aLineThatWaitsForAConnectionSaysSoAndCanBeGivenUp() {
+    Client client = client();
+    Impatient person = new Impatient(client);
+
+    chat(person, client).run();
+
+    assertThat(String.join("\n", person.seen))
+        .containsOnlyOnce("There is no connection")
+        .containsOnlyOnce("Given up. What you typed may not have arrived");
+    assertThat(person.typed).isEmpty();
+    assertThat(calls).noneMatch(SendMessage.class::isInstance);
+  }
+
+  /// Somebody whose server goes away, and who gives up as soon as the screen says so.
+  private final class Impatient implements Screen {
+    private final List<String> seen = new ArrayList<>();
+    private final Queue<String> typed =
+        new ArrayDeque<>(List.of("/open 1", "into the void", "/quit"));
+    private final Client client;
+
+    Impatient(Client client) {
+      this.client = client;
+    }
+
+    @Override
+    public void show(Line line) {
+      seen.add(line.plain());
+      if (line.plain().startsWith("There is no connection")) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public String read(String prompt) {
+      if (typed.size() == 2) {
+        server.close();
+        while (client.connected()) {
+          Thread.onSpinWait();
+        }
+      }
+      return typed.remove();
+    }
+
+    @Override
+    public boolean unlessGivenUp(BooleanSupplier action) {
+      boolean going = action.getAsBoolean();
+      var _ = Thread.interrupted();
+      return going;
+    }
+
+    @Override
+    public String ask(String question) {
+      return read(question);
+    }
+
+    @Override
+    public int columns() {
+      return 80;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
   void nothingThatOthersWroteIsObeyed() {
     adasName = EVIL;
     history.clear();
@@ -215,10 +283,19 @@ class ChatTest {
             new BufferedReader(new StringReader(typed)),
             new PrintStream(bytes, true, StandardCharsets.UTF_8),
             false);
+    return chat(screen, client());
+  }
+
+  private Client client() {
     Client client = Client.connect(ClientOptions.of(server.address()), loops);
     var _ = client.self();
+    return client;
+  }
+
+  private static Chat chat(Screen screen, Client client) {
     ChatView view = new ChatView(client.peers(), ZoneOffset.UTC, clock());
-    Conversations conversations = new Conversations(client, client.peers(), new Random(1));
+    Conversations conversations =
+        new Conversations(new Waiting(client, screen), client.peers(), new Random(1));
     return new Chat(screen, conversations, client.peers(), view);
   }
 
