@@ -114,6 +114,8 @@ const looks: Look[] = [
   { size: 'narrow', theme: 'dark', language: 'en', direction: 'rtl' },
 ]
 
+const invitation = '/#/invite?n=88801234567&c=12345'
+
 /** Where a screen is, and what is seen when it is there. */
 const screens: [name: string, show: () => Promise<Page>][] = [
   ['login', async () => door],
@@ -121,6 +123,16 @@ const screens: [name: string, show: () => Promise<Page>][] = [
     await door.locator('form + p button').click()
     await door.locator('svg[role=img]').waitFor()
     return door
+  }],
+  ['login-invited', async () => {
+    await door.evaluate(to => void (location.href = to), invitation)
+    await door.locator('form button[type=submit]:enabled').waitFor()
+    return door
+  }],
+  ['invited', async () => {
+    await go(page, invitation)
+    await page.locator('dialog[open] button:enabled').nth(1).waitFor()
+    return page
   }],
   ['list', () => at('/', 'a[href^="/u/"]')],
   ['conversation', () => at(boris, '[contenteditable]')],
