@@ -136,6 +136,20 @@ const screens: [name: string, show: () => Promise<Page>][] = [
   }],
   ['list', () => at('/', 'a[href^="/u/"]')],
   ['conversation', () => at(boris, '[contenteditable]')],
+  ['emoji', async () => {
+    await at(boris, '[contenteditable]')
+    await composer(page).locator('xpath=preceding-sibling::button').click()
+    await page.locator('[contenteditable]').locator('xpath=../following-sibling::div//button').nth(40).waitFor()
+    return page
+  }],
+  ['forward', async () => {
+    await at(boris, '[role=article]')
+    await page.locator('[role=article]').nth(1).focus()
+    for (const key of ['Space', 'Shift+ArrowDown']) await page.keyboard.press(key)
+    await page.locator('[role=toolbar] button').nth(2).click()
+    await page.locator('dialog [role=option]').first().waitFor()
+    return page
+  }],
   ['profile', () => at(`${boris}/info`, 'text=@boris_hale')],
   ['contacts', () => at('/contacts', 'h1')],
   ['search', async () => {
