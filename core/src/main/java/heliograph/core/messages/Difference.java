@@ -7,6 +7,7 @@ import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.MailboxReader;
 import heliograph.store.Direction;
 import heliograph.store.Row;
+import heliograph.tl.storage.StoredBlockNews;
 import heliograph.tl.storage.StoredNotice;
 import heliograph.tl.storage.StoredPinNews;
 import heliograph.tl.storage.StoredPinOrderNews;
@@ -51,17 +52,20 @@ public record Difference(List<MailboxNews.Event> events, List<StoredNotice> noti
         .map(row -> Records.read(row.value(), StoredNotice.class))
         .filter(notice -> notice.date() >= date)
         .sorted(Comparator.comparingInt(StoredNotice::date))
-        .map(notice -> inOrder(mailbox, notice))
+        .map(notice -> new StoredNotice(notice.date(), asItIsNow(mailbox, notice.event())))
         .distinct()
         .toList();
   }
 
-  /// Which of two chats was pinned last is not known any more if both were within a second: who was away is told the whole order.
-  private static StoredNotice inOrder(MailboxReader mailbox, StoredNotice notice) {
-    if (!(notice.event() instanceof StoredPinNews pin)) {
-      return notice;
-    }
-    int folder = mailbox.peer(pin.peer()).archived() ? Dialogs.ARCHIVE : Dialogs.MAIN;
-    return new StoredNotice(notice.date(), new StoredPinOrderNews(folder));
+  /// What came last within a second is not known any more, so that who was away is told how things are, not how they came about.
+  private static TypeStoredEvent asItIsNow(MailboxReader mailbox, TypeStoredEvent event) {
+    return switch (event) {
+      case StoredPinNews pin ->
+          new StoredPinOrderNews(
+              mailbox.peer(pin.peer()).archived() ? Dialogs.ARCHIVE : Dialogs.MAIN);
+      case StoredBlockNews block ->
+          new StoredBlockNews(block.userId(), mailbox.peer(block.userId()).blocked());
+      default -> event;
+    };
   }
 }
