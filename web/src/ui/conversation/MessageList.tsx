@@ -63,9 +63,14 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
     aim = undefined
     clearTimeout(aimTimer)
   }
+  const wayTo = (top: number) => Math.abs(Math.min(top, scroller.scrollHeight - scroller.clientHeight) - scroller.scrollTop)
+  /** A scroll has ended: perhaps one from before the glide, which is then still on its way. */
+  const onScrollEnd = () => {
+    if (aim && wayTo(topFor(aim) ?? scroller.scrollHeight) < 2) arrived()
+  }
   /** Glides a short way; a long one, or where motion is not wanted, is a jump. */
   const glide = (target: Target, top: number): boolean => {
-    const way = Math.abs(Math.min(top, scroller.scrollHeight - scroller.clientHeight) - scroller.scrollTop)
+    const way = wayTo(top)
     if (calm.matches || way < 2 || way > 2 * scroller.clientHeight) return false
     aim = target
     clearTimeout(aimTimer)
@@ -202,7 +207,7 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
       class={css.scroller}
       ref={scroller}
       onScroll={onScroll}
-      on:scrollend={arrived}
+      on:scrollend={onScrollEnd}
       onWheel={arrived}
       onTouchStart={arrived}
       role="log"
