@@ -8,7 +8,9 @@ public enum Cost {
   /// Looking up strangers by name or number.
   LOOKUP(2, 40, 0.2),
   /// Searching messages, which may look at many.
-  SEARCH(3, 60, 3);
+  SEARCH(3, 60, 3),
+  /// Coming and going, which all hear of who have the account in their address book.
+  PRESENCE(4, 60, 0.5);
 
   /// Where the calls of this kind are counted.
   final int slot;

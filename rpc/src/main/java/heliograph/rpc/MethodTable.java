@@ -71,8 +71,13 @@ public final class MethodTable {
 
     /// A method that changes something: runs after the session's earlier changes.
     public <R, M extends TlMethod<R>> Builder change(Class<M> method, Handler<M, R> handler) {
-      return add(
-          new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.CHANGE, _ -> 1, false));
+      return change(method, handler, Cost.CHANGE);
+    }
+
+    /// The same with an allowance of its own.
+    public <R, M extends TlMethod<R>> Builder change(
+        Class<M> method, Handler<M, R> handler, Cost cost) {
+      return add(new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, cost, _ -> 1, false));
     }
 
     /// A method by which strangers could be listed: few calls, then FLOOD_WAIT.

@@ -25,6 +25,8 @@ public final class CodeGuard {
   static final int MAX_WAIT_SECONDS = 3600;
   static final int MAX_SENDS = 6;
   static final Duration SENDS_PER = Duration.ofMinutes(10);
+  static final int MAX_NEWCOMERS = 20;
+  static final Duration NEWCOMERS_PER = Duration.ofHours(1);
 
   private static final int MAX_TRACKED = 200_000;
   private static final int FIRST_WAIT_SECONDS = 4;
@@ -33,6 +35,7 @@ public final class CodeGuard {
   private final InstantSource clock;
   private final Cache<String, Failures> failures;
   private final Cache<String, Integer> sends;
+  private final Cache<String, Integer> newcomers;
 
   private record Failures(int count, long freeAtSeconds) {}
 
@@ -42,6 +45,7 @@ public final class CodeGuard {
     this.clock = clock;
     this.failures = table(Duration.ofDays(1));
     this.sends = table(SENDS_PER);
+    this.newcomers = table(NEWCOMERS_PER);
   }
 
   private <V> Cache<String, V> table(Duration kept) {
@@ -105,6 +109,19 @@ public final class CodeGuard {
     }
     sends.asMap().merge(who, 1, Integer::sum);
     return true;
+  }
+
+  /// Somebody comes in whom nobody invited: after so many from one network the next waits an hour.
+  void uninvited(@Nullable InetAddress from) {
+    String network = networkKey(from);
+    if (network == null) {
+      return;
+    }
+    Integer known = newcomers.getIfPresent(network);
+    if (known != null && known >= MAX_NEWCOMERS) {
+      throw Refusal.FLOOD_WAIT.exception((int) NEWCOMERS_PER.toSeconds());
+    }
+    newcomers.asMap().merge(network, 1, Integer::sum);
   }
 
   private long waitSeconds(String who) {

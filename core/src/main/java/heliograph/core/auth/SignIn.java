@@ -128,6 +128,9 @@ public final class SignIn {
     }
     guard.succeeded(number, from);
     if (owner == null) {
+      if (numbers.invite(number) == null) {
+        guard.uninvited(from);
+      }
       mayEnter.put(codeHash, number);
       return new Outcome.SignUpRequired();
     }

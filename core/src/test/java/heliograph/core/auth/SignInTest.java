@@ -340,6 +340,27 @@ final class SignInTest extends StoreTest {
   }
 
   @Test
+  void oneNetworkBringsOnlySoManyWhomNobodyInvited() throws UnknownHostException {
+    World open = new World(store, clock, SignUpMode.OPEN);
+    InetAddress from = InetAddress.getByName("192.0.2.7");
+    for (int i = 0; i < CodeGuard.MAX_NEWCOMERS; i++) {
+      assertThat(comeUninvited(open, i, from)).isInstanceOf(SignIn.Outcome.SignUpRequired.class);
+    }
+
+    refused(Refusal.FLOOD_WAIT, () -> comeUninvited(open, 60, from));
+    assertThat(comeUninvited(open, 61, InetAddress.getByName("198.51.100.7"))).isNotNull();
+    clock.advance(CodeGuard.NEWCOMERS_PER.plusSeconds(1));
+    assertThat(comeUninvited(open, 60, from)).isNotNull();
+  }
+
+  private static SignIn.Outcome comeUninvited(World open, int who, InetAddress from) {
+    AuthKey key = open.freshKey();
+    PhoneNumber number = PhoneNumber.parse("+888 1234 56" + (10 + who));
+    String hash = open.signIn.sendCode(key, number, from);
+    return open.signIn.signIn(key, number, hash, "12345", from);
+  }
+
+  @Test
   void signUpAskedAgainAnswersTheSameAccount() {
     AuthKey key = world.freshKey();
     Invites.Invite invite = world.invites.create();

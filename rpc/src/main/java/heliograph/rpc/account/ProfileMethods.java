@@ -5,6 +5,7 @@ import heliograph.core.account.Profiles;
 import heliograph.core.account.Usernames;
 import heliograph.core.presence.Presence;
 import heliograph.rpc.Call;
+import heliograph.rpc.Cost;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.People;
 import heliograph.tl.api.TypeUser;
@@ -38,7 +39,7 @@ final class ProfileMethods {
         .change(UpdateBirthday.class, this::birthday)
         .lookup(CheckUsername.class, this::check)
         .lookupChange(UpdateUsername.class, this::username)
-        .change(UpdateStatus.class, this::status);
+        .change(UpdateStatus.class, this::status, Cost.PRESENCE);
   }
 
   private TypeUser update(UpdateProfile asked, Call call) {

@@ -9,6 +9,7 @@ import heliograph.tl.api.InputPeerEmpty;
 import heliograph.tl.api.InputPhoneContact;
 import heliograph.tl.api.InputUserSelf;
 import heliograph.tl.api.account.UpdateProfile;
+import heliograph.tl.api.account.UpdateStatus;
 import heliograph.tl.api.contacts.ImportContacts;
 import heliograph.tl.api.messages.SearchGlobal;
 import heliograph.tl.api.users.GetUsers;
@@ -55,6 +56,13 @@ final class AllowancesTest {
     int calls = untilFlood(i -> UpdateProfile.builder().firstName("Ann " + i).build());
 
     assertThat(calls).isEqualTo(40);
+  }
+
+  @Test
+  void oneWhoComesAndGoesAllTheTimeIsStopped() {
+    int calls = untilFlood(i -> new UpdateStatus(i % 2 == 1));
+
+    assertThat(calls).isEqualTo(60);
   }
 
   @Test
