@@ -226,11 +226,7 @@ final class Wishes {
   /// Takes out the messages that went with a change, once all that came before it was heard of.
   private void forget(long to, int pts) {
     List<Integer> gone =
-        online
-            .device()
-            .seen()
-            .await(UpdateDeleteMessages.class, it -> it.pts() == pts)
-            .messages();
+        online.device().seen().await(UpdateDeleteMessages.class, it -> it.pts() == pts).messages();
     Set<Integer> before = new TreeSet<>(gone);
     online.chats().chat(to).stream().filter(id -> id < pts).forEach(before::add);
     hand.seen()
