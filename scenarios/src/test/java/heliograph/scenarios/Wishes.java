@@ -223,7 +223,8 @@ final class Wishes {
     }
   }
 
-  /// Takes out the messages that went with a change, once all that came before it was heard of.
+  /// Takes out the messages that went with a change, once all that came before it was heard of. A device that asks for what it
+  /// missed, as after a restart, hears of the change itself.
   private void forget(long to, int pts) {
     List<Integer> gone =
         online.device().seen().await(UpdateDeleteMessages.class, it -> it.pts() == pts).messages();
@@ -231,8 +232,13 @@ final class Wishes {
     online.chats().chat(to).stream().filter(id -> id < pts).forEach(before::add);
     hand.seen()
         .awaitUntil(
-            () -> acting.chats().chat(to).containsAll(before), "what there was before " + pts);
+            () -> acting.chats().chat(to).containsAll(before) || heardOf(pts),
+            "the messages " + before + " that there were before " + pts);
     tell(new UpdateDeleteMessages(gone, 0, 0));
+  }
+
+  private boolean heardOf(int pts) {
+    return hand.seen().updates(UpdateDeleteMessages.class).stream().anyMatch(it -> it.pts() == pts);
   }
 
   private void mute(long to, int until) {
