@@ -13,6 +13,7 @@ import heliograph.store.Row;
 import heliograph.tl.storage.StoredAuthorisation;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The log-ins of accounts. A row in the account's own partition is what makes a key logged in, so ending one, or all,
 /// is one commit.
 public final class Authorisations {
-  /// Log-ins of one account; the one unused for longest makes room.
+  /// Log-ins of one account. Beyond it the newest fresh one makes room, so that whoever makes many with a stolen code pushes out his
+  /// own; where none is fresh, the one unused for longest.
   static final int MAX = 200;
 
   private static final int SECONDS_PER_DAY = 86_400;
@@ -127,13 +129,10 @@ public final class Authorisations {
       present.stream()
           .filter(
               logIn -> logIn.authKeyId() != authKeyId && !Objects.equals(logIn.authKeyId(), parent))
-          .min((a, b) -> Integer.compare(a.row().active(), b.row().active()))
-          .ifPresent(oldest -> {
-            if (granter != null) {
-              requireSettled(change, granter, partOf(oldest.authKeyId()));
-            }
-            ended.addAll(end(change, partOf(oldest.authKeyId())));
-          });
+          .min(
+              Comparator.comparingInt(logIn ->
+                  fresh(logIn.row(), change.now()) ? -logIn.row().created() : logIn.row().active()))
+          .ifPresent(first -> ended.addAll(end(change, partOf(first.authKeyId()))));
     }
     change.put(
         AccountKeys.authorisation(authKeyId),
@@ -203,7 +202,7 @@ public final class Authorisations {
       MailboxReader reader, long authKeyId, Predicate<Authorisation> ended) {
     StoredAuthorisation own =
         reader.get(AccountKeys.authorisation(first(reader, authKeyId)), StoredAuthorisation.class);
-    if (own == null || now() - own.created() >= FRESH_SECONDS) {
+    if (own == null || !fresh(own, now())) {
       return;
     }
     int since = own.created();
@@ -211,6 +210,10 @@ public final class Authorisations {
         .anyMatch(logIn -> ended.test(logIn) && logIn.row().created() < since)) {
       throw Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN.exception();
     }
+  }
+
+  private static boolean fresh(StoredAuthorisation row, int now) {
+    return now - row.created() < FRESH_SECONDS;
   }
 
   private static List<Long> end(MailboxChange change, Predicate<Authorisation> ended) {

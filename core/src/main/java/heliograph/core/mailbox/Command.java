@@ -1,5 +1,6 @@
 package heliograph.core.mailbox;
 
+import heliograph.core.Refusal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -21,6 +22,10 @@ final class Command<R extends @Nullable Object> {
   void run(Batch batch) {
     MailboxChange change = new MailboxChange(batch, origin);
     try {
+      if (origin != null && change.gone()) {
+        // Rows that are written now would stay when the others are erased.
+        throw Refusal.AUTH_KEY_UNREGISTERED.exception();
+      }
       R result = body.apply(change);
       batch.absorb(change);
       finish = () -> outcome.complete(result);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.AccountKeys;
+import heliograph.core.messages.Drafts;
 import heliograph.core.testing.PassingStore;
 import heliograph.store.CommandId;
 import heliograph.store.Commit;
@@ -95,24 +96,55 @@ final class LogInsTest extends StoreTest {
   }
 
   @Test
-  void aFreshLogInMakesNoRoomForItsOwn() {
+  void whoeverMakesManyLogInsPushesOutHisOwn() {
     AuthKey owner = world.freshKey();
     UserId ann = world.person(owner, "Ann");
     clock.advance(Duration.ofDays(100));
+    AuthKey secondOfOwner = secondDevice(ann);
+    clock.advance(Duration.ofHours(1));
     AuthKey thief = secondDevice(ann);
-    for (int i = 2; i < Authorisations.MAX; i++) {
-      world.tokens.accept(ann, thief.id(), world.tokens.show(world.freshKey(), _ -> {}).bytes());
+    clock.advance(Duration.ofSeconds(1));
+    for (int i = 3; i < Authorisations.MAX; i++) {
+      accept(ann, thief);
     }
 
-    var token = world.tokens.show(world.freshKey(), _ -> {});
-    Refusal fresh = Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN;
-    refused(fresh, () -> world.tokens.accept(ann, thief.id(), token.bytes()));
-    byte[] word = world.lent.export(ann, thief.id());
-    refused(fresh, () -> world.lent.accept(world.freshKey(), ann.value(), word));
-    assertThat(owner.user()).isEqualTo(ann);
+    AuthKey byToken = accept(ann, thief);
+    clock.advance(Duration.ofSeconds(1));
+    AuthKey lent = world.freshKey();
+    world.lent.accept(lent, ann.value(), world.lent.export(ann, thief.id()));
+    clock.advance(Duration.ofSeconds(1));
     AuthKey byCode = secondDevice(ann);
-    assertThat(byCode.user()).isEqualTo(ann);
+    clock.advance(Duration.ofSeconds(1));
+    AuthKey once = secondDevice(ann);
+
+    assertThat(List.of(owner, secondOfOwner, thief, byToken, once))
+        .extracting(AuthKey::user)
+        .containsOnly(ann);
+    assertThat(byCode.user()).as("the newest").isNull();
+    assertThat(lent.user()).as("the newest before that").isNull();
     assertThat(world.logIns.list(ann)).hasSize(Authorisations.MAX);
+  }
+
+  @Test
+  void whereNoneIsFreshTheOneUnusedForLongestMakesRoom() {
+    AuthKey first = world.freshKey();
+    UserId ann = world.person(first, "Ann");
+    clock.advance(Duration.ofSeconds(1));
+    for (int i = 1; i < Authorisations.MAX; i++) {
+      accept(ann, first);
+    }
+    clock.advance(Duration.ofDays(2));
+
+    AuthKey last = secondDevice(ann);
+
+    assertThat(first.user()).isNull();
+    assertThat(last.user()).isEqualTo(ann);
+    assertThat(world.logIns.list(ann)).hasSize(Authorisations.MAX);
+  }
+
+  private AuthKey accept(UserId user, AuthKey by) {
+    AuthKey shown = world.freshKey();
+    return world.tokens.accept(user, by.id(), world.tokens.show(shown, _ -> {}).bytes());
   }
 
   @Test
@@ -267,6 +299,9 @@ final class LogInsTest extends StoreTest {
     assertThat(key.user()).isNull();
     assertThat(world.accounts.named(ann).deleted()).isTrue();
     assertThat(world.numbers.owner(number)).isNull();
+    refused(
+        Refusal.AUTH_KEY_UNREGISTERED,
+        () -> new Drafts(world.mailboxes).clearAll(ann, World.origin()));
     world.usernames.change(bob, World.origin(), "ann_example");
     assertThat(restarted().keys.use(key.id()).user()).isNull();
   }
