@@ -8,15 +8,19 @@ import heliograph.core.mailbox.MailboxReader;
 import heliograph.store.Direction;
 import heliograph.store.Row;
 import heliograph.tl.storage.StoredBlockNews;
+import heliograph.tl.storage.StoredEdit;
 import heliograph.tl.storage.StoredNotice;
 import heliograph.tl.storage.StoredPinNews;
 import heliograph.tl.storage.StoredPinOrderNews;
 import heliograph.tl.storage.TypeStoredEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// What a device missed: the changes after its state, and those without pts that happened since its date.
+/// What a device missed: the changes after its state, and those without pts that happened since its date. Of several edits of
+/// a message the last one stands for all, because each is shown as the message that it is now.
 ///
 /// @param more whether the log goes on; the notices come with its last part
 public record Difference(List<MailboxNews.Event> events, List<StoredNotice> notices, boolean more) {
@@ -31,18 +35,36 @@ public record Difference(List<MailboxNews.Event> events, List<StoredNotice> noti
             MailboxKeys.LOG.prefixEnd(),
             limit + 1,
             Direction.FORWARD);
+    Map<Integer, MailboxNews.Event> edits = new HashMap<>();
+    int taken = 0;
     int bytes = 0;
     for (Row row : rows) {
-      if (events.size() == limit || bytes > MAX_BYTES) {
+      if (taken == limit || bytes > MAX_BYTES) {
         return new Difference(events, List.of(), true);
       }
+      taken++;
       bytes += row.value().length;
-      TypeStoredEvent event = Records.read(row.value(), TypeStoredEvent.class);
-      events.add(
+      TypeStoredEvent stored = Records.read(row.value(), TypeStoredEvent.class);
+      var event =
           new MailboxNews.Event(
-              MailboxKeys.ptsOf(row.key()), MailboxChange.ptsCount(event), event));
+              MailboxKeys.ptsOf(row.key()), MailboxChange.ptsCount(stored), stored);
+      if (stored instanceof StoredEdit edit) {
+        MailboxNews.Event earlier = edits.put(edit.id(), event);
+        if (earlier == null) {
+          bytes += length(mailbox, edit.id());
+        } else {
+          events.remove(earlier);
+        }
+      }
+      events.add(event);
     }
     return new Difference(events, notices(mailbox, date), false);
+  }
+
+  /// An edit is shown as the message that it left.
+  private static int length(MailboxReader mailbox, int id) {
+    byte[] message = mailbox.get(MailboxKeys.event(id));
+    return message == null ? 0 : message.length;
   }
 
   private static List<StoredNotice> notices(MailboxReader mailbox, int date) {

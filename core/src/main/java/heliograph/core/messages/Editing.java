@@ -50,7 +50,11 @@ final class Editing {
     return new Messages.Edited(id, edited, pts);
   }
 
+  /// Does what the sender did, unless they are blocked here: who is blocked says nothing new by changing what was said before.
   static void receive(MailboxChange change, UserId sender, DeliveredEdit edit) {
+    if (change.peer(sender.value()).blocked()) {
+      return;
+    }
     int id = Copies.find(change, sender.value(), edit.myId());
     StoredMessage message = id == 0 ? null : Copies.message(change, id);
     if (message != null) {

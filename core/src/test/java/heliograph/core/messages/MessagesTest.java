@@ -8,6 +8,7 @@ import heliograph.core.UserId;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.Origin;
 import heliograph.core.testing.PostOffice;
+import heliograph.tl.storage.StoredEntity;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredReply;
@@ -201,13 +202,76 @@ class MessagesTest extends PostOfficeTest {
   }
 
   @Test
-  void keepsABlockedSendersMessageWithTheSender() {
+  void whoIsBlockedSaysNothingNewByAnEditEither() {
+    say(ANN, BOB, "hello");
+    block(BOB, ANN);
+    post.messages().edit(ANN, null, BOB.value(), newest(ANN, BOB), PostOffice.text("pest"), false);
+    post.settle();
+    assertThat(post.texts(ANN, BOB)).containsExactly("pest");
+    assertThat(post.texts(BOB, ANN)).containsExactly("hello");
+  }
+
+  @Test
+  void ofManyEditsOfAMessageADeviceThatWasAwayIsShownTheLast() {
+    say(ANN, BOB, "first");
+    int before = post.read(BOB).pts();
+    say(ANN, BOB, "second");
+    for (int i = 0; i < 5; i++) {
+      String text = "edit " + i;
+      int id = newest(ANN, BOB);
+      post.messages().edit(ANN, null, BOB.value(), id, PostOffice.text(text), false);
+      post.settle();
+    }
+    Difference whole = Difference.after(post.read(BOB), before, 0, 100);
+    assertThat(whole.more()).isFalse();
+    assertThat(whole.events()).hasSize(2);
+    assertThat(whole.events().getLast().pts()).isEqualTo(post.read(BOB).pts());
+
+    Difference slice = Difference.after(post.read(BOB), before, 0, 4);
+    assertThat(slice.more()).isTrue();
+    assertThat(slice.events()).hasSize(2);
+    assertThat(slice.events().getLast().pts()).isEqualTo(before + 4);
+  }
+
+  @Test
+  void editsCountAsTheLongMessagesThatTheyLeave() {
+    List<StoredEntity> links = List.of(link(4000), link(4001));
+    for (int i = 0; i < 60; i++) {
+      post.send(ANN, BOB, "x".repeat(4000));
+    }
+    post.settle();
+    int before = post.read(BOB).pts();
+    for (int id : post.chat(ANN, BOB).stream().map(History.Entry::id).toList()) {
+      post.messages()
+          .edit(ANN, null, BOB.value(), id, MessageText.written("x".repeat(4096), links), false);
+    }
+    post.settle();
+    Difference slice = Difference.after(post.read(BOB), before, 0, 100);
+    assertThat(slice.more()).isTrue();
+    assertThat(slice.events()).hasSizeBetween(30, 55);
+  }
+
+  private static StoredEntity link(int length) {
+    return StoredEntity.builder()
+        .kind(EntityKind.TEXT_URL.number())
+        .offset(0)
+        .length(length)
+        .text("u".repeat(length))
+        .build();
+  }
+
+  private void block(UserId owner, UserId user) {
     post.mailboxes()
         .alter(
-            BOB,
+            owner,
             change ->
                 change.putPeer(
-                    ANN.value(), change.peer(ANN.value()).toBuilder().blocked(true).build()));
+                    user.value(), change.peer(user.value()).toBuilder().blocked(true).build()));
+  }
+
+  @Test
+  void keepsABlockedSendersMessageWithTheSender() {
+    block(BOB, ANN);
     say(ANN, BOB, "are you there");
     assertThat(post.texts(ANN, BOB)).containsExactly("are you there");
     assertThat(post.chat(BOB, ANN)).isEmpty();
