@@ -100,7 +100,7 @@ public final class MethodTable {
           new Entry<>(method, handler, Order.CHANGE, Coverage.BUILT, Cost.LOOKUP, worth, false));
     }
 
-    /// A method that searches messages.
+    /// A method that searches the mailbox.
     public <R, M extends TlMethod<R>> Builder search(Class<M> method, Handler<M, R> handler) {
       return add(
           new Entry<>(method, handler, Order.READ, Coverage.BUILT, Cost.SEARCH, _ -> 1, false));

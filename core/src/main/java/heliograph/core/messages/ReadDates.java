@@ -19,6 +19,7 @@ public final class ReadDates {
 
   private static final int PAGE = 512;
   private static final int MAX_SCANNED = 20_000;
+  private static final int MAX_BYTES = 16 << 20;
 
   private ReadDates() {}
 
@@ -35,9 +36,11 @@ public final class ReadDates {
       throw Refusal.MESSAGE_NOT_READ_YET.exception();
     }
     Key from = MailboxKeys.event(id).next();
-    for (int scanned = 0; scanned < MAX_SCANNED; scanned += PAGE) {
+    int bytes = 0;
+    for (int scanned = 0; scanned < MAX_SCANNED && bytes < MAX_BYTES; scanned += PAGE) {
       List<Row> rows = mailbox.scan(from, MailboxKeys.LOG.prefixEnd(), PAGE, Direction.FORWARD);
       for (Row row : rows) {
+        bytes += row.value().length;
         if (Records.read(row.value(), TypeStoredEvent.class) instanceof StoredReadOutbox read
             && read.peer() == peer
             && read.maxId() >= id) {

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// words, one row; later ones read that row instead of 256 messages. The newest, open block is read message by message.
 /// What the words promise is checked on the message itself, so the index may be coarse but the answer is not.
 public final class Search {
-  /// How many messages are looked at for one question; beyond that the count is a lower bound.
+  /// How many messages are looked at for one question, a long one counting for several; beyond that the count is a lower bound.
   private static final int MAX_CHECKED = 20_000;
+
+  private static final int CHARACTERS_OF_ONE = 200;
 
   private static final int BLOCKS_TOGETHER = 16;
   private static final int SCANNED = 256;
@@ -175,8 +177,11 @@ public final class Search {
         return false;
       }
       StoredMessage message = Copies.message(mailbox, id);
-      if (message != null && fits(message)) {
-        found.add(id);
+      if (message != null) {
+        checked += message.text().length() / CHARACTERS_OF_ONE;
+        if (fits(message)) {
+          found.add(id);
+        }
       }
       return true;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.core.testing.PostOffice;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,29 @@ class SearchTest extends PostOfficeTest {
     var _ = post.send(ANN, BOB, "something else");
     var _ = post.send(ANN, BOB, text);
     assertThat(found(asked)).containsExactly(text);
+  }
+
+  @Test
+  void looksAtFewerMessagesWhereTheyAreLong() {
+    String text = "long ".repeat(800).strip();
+    MessageText message = PostOffice.text(text);
+    for (int i = 0; i < 10; i++) {
+      long first = 1000L * (i + 1);
+      var _ =
+          post.messages()
+              .send(
+                  ANN,
+                  null,
+                  LongStream.range(first, first + 100)
+                      .mapToObj(
+                          id -> new NewMessage(ANN, id, message, null, null, false, false, false))
+                      .toList());
+    }
+    Search.Found found =
+        new Search(post.mailboxes())
+            .find(ANN, new Search.Question("long", null, null, null, Search.Kind.ANY, 0, 0));
+    assertThat(found.complete()).isFalse();
+    assertThat(found.ids()).hasSizeBetween(900, 999);
   }
 
   @Test

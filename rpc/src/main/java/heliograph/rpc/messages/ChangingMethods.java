@@ -58,7 +58,7 @@ final class ChangingMethods {
         .change(DeleteMessages.class, this::delete)
         .change(DeleteHistory.class, this::deleteHistory)
         .change(ReadHistory.class, this::read)
-        .read(GetOutboxReadDate.class, this::readDate)
+        .search(GetOutboxReadDate.class, this::readDate)
         .change(ReadMessageContents.class, this::readContents)
         .empty(ReceivedMessages.class, _ -> List.of());
   }
