@@ -94,13 +94,12 @@ public record Account(
     return privacy.getOrDefault(key, key.unset());
   }
 
-  /// Whether this account lets someone see or do something. One may everything about oneself; whom it blocks does not see when
-  /// it is here.
+  /// Whether this account lets someone see or do something. One may everything about oneself, and nothing about one who blocks.
   public boolean allows(PrivacyKey key, UserId who) {
     if (who.equals(id)) {
       return true;
     }
-    if (key == PrivacyKey.LAST_SEEN && blocks(who)) {
+    if (blocks(who)) {
       return false;
     }
     StoredContact contact = contacts.get(who);

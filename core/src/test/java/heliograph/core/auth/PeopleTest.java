@@ -84,10 +84,18 @@ final class PeopleTest extends StoreTest {
     world.blocks.block(ann, World.origin(), eve);
 
     assertThat(world.accounts.self(ann).blocks(eve)).isTrue();
+    for (PrivacyKey key : PrivacyKey.values()) {
+      assertThat(allowed(ann, eve, key)).as("%s", key).isFalse();
+    }
     assertThat(world.mailboxes.read(ann).peer(eve.value()).blocked()).isTrue();
     world.blocks.unblock(ann, World.origin(), eve);
     assertThat(world.accounts.self(ann).blocks(eve)).isFalse();
+    assertThat(allowed(ann, eve, PrivacyKey.LAST_SEEN)).isTrue();
     assertThat(world.mailboxes.read(ann).peer(eve.value()).blocked()).isFalse();
+  }
+
+  private boolean allowed(UserId owner, UserId who, PrivacyKey key) {
+    return world.accounts.self(owner).allows(key, who);
   }
 
   @Test
