@@ -1,57 +1,112 @@
 package heliograph.mtproto.server;
 
 import heliograph.mtproto.message.MsgIds;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Which messages the sessions may have taken that were given up a little while ago: all up to an id. Whoever comes back to
 /// such a session is asked to say older ones anew, so that a packet that somebody recorded does not run again.
 ///
-/// It is kept for as long as those ids are young enough to be taken. The number of sessions is bounded; beyond it no unknown
-/// session may say anything that is as old as the first one that was forgotten. Safe for threads.
+/// It is kept for as long as those ids are young enough to be taken, and bounded. A key with too many such sessions may say nothing in
+/// an unknown one that is as old as the first one that was forgotten; only where too many keys have some, that holds for all. So
+/// whoever makes and ends sessions without end is in his own way. Safe for threads.
 final class EndedSessions {
-  private record Name(long keyId, long sessionId) {}
+  /// Sessions of one key that are remembered one by one: twice as many as it may have at a time.
+  static final int MOST_OF_KEY = 64;
+
+  /// What is remembered of one key.
+  private static final class Ended {
+    private final Map<Long, Long> highest = new LinkedHashMap<>();
+    private long forgottenSeconds = Long.MIN_VALUE;
+
+    void forget(long msgId, long nowSeconds) {
+      forgottenSeconds = Math.max(forgottenSeconds, Math.min(MsgIds.seconds(msgId), nowSeconds));
+    }
+  }
 
   private final int most;
-  private final Map<Name, Long> highest = new LinkedHashMap<>();
-  private volatile long forgottenSeconds = Long.MIN_VALUE;
+  private final Map<Long, Ended> keys = new LinkedHashMap<>();
+  private long forgottenSeconds = Long.MIN_VALUE;
+  private int size;
 
+  /// @param most sessions that are remembered one by one, and keys
   EndedSessions(int most) {
     this.most = most;
   }
 
   /// A session was given up that had taken messages up to this id.
   synchronized void add(long keyId, long sessionId, long msgId, long nowSeconds) {
-    if (tooOld(msgId, nowSeconds)) {
+    if (tooOld(MsgIds.seconds(msgId), nowSeconds)) {
       return;
     }
-    Name name = new Name(keyId, sessionId);
-    highest.remove(name);
-    highest.put(name, msgId);
-    if (highest.size() > most) {
-      var eldest = highest.entrySet().iterator();
-      long forgotten = MsgIds.seconds(eldest.next().getValue());
-      forgottenSeconds = Math.max(forgottenSeconds, Math.min(forgotten, nowSeconds));
-      eldest.remove();
+    // Behind all others: the key that was quiet for longest makes room.
+    Ended ended = keys.remove(keyId);
+    ended = ended == null ? new Ended() : ended;
+    keys.put(keyId, ended);
+    size += ended.highest.remove(sessionId) == null ? 1 : 0;
+    ended.highest.put(sessionId, msgId);
+    if (ended.highest.size() > MOST_OF_KEY) {
+      forgetFirst(ended, nowSeconds);
     }
+    if (keys.size() > most) {
+      forgetFirstKey(nowSeconds);
+    }
+    for (Iterator<Ended> each = keys.values().iterator(); size > most && each.hasNext(); ) {
+      Ended quiet = each.next();
+      while (size > most && !quiet.highest.isEmpty()) {
+        forgetFirst(quiet, nowSeconds);
+      }
+    }
+  }
+
+  private void forgetFirst(Ended ended, long nowSeconds) {
+    Iterator<Long> first = ended.highest.values().iterator();
+    ended.forget(first.next(), nowSeconds);
+    first.remove();
+    size--;
+  }
+
+  private void forgetFirstKey(long nowSeconds) {
+    Iterator<Ended> first = keys.values().iterator();
+    Ended ended = first.next();
+    while (!ended.highest.isEmpty()) {
+      forgetFirst(ended, nowSeconds);
+    }
+    forgottenSeconds = Math.max(forgottenSeconds, ended.forgottenSeconds);
+    first.remove();
   }
 
   /// Up to which id the session may have taken messages; the lowest number if it is not known to have taken any.
   synchronized long highest(long keyId, long sessionId) {
-    return highest.getOrDefault(new Name(keyId, sessionId), Long.MIN_VALUE);
+    Ended ended = keys.get(keyId);
+    return ended == null ? Long.MIN_VALUE : ended.highest.getOrDefault(sessionId, Long.MIN_VALUE);
   }
 
-  /// The second up to which sessions may have taken messages that are not remembered here.
-  long forgottenSeconds() {
-    return forgottenSeconds;
+  /// The second up to which the session may have taken messages that are not remembered here.
+  synchronized long forgottenSeconds(long keyId, long sessionId) {
+    @Nullable Ended ended = keys.get(keyId);
+    if (ended == null) {
+      return forgottenSeconds;
+    }
+    return ended.highest.containsKey(sessionId)
+        ? Long.MIN_VALUE
+        : Math.max(forgottenSeconds, ended.forgottenSeconds);
   }
 
   /// Forgets what is too old to be taken by anybody.
   synchronized void expire(long nowSeconds) {
-    highest.values().removeIf(msgId -> tooOld(msgId, nowSeconds));
+    keys.values()
+        .removeIf(ended -> {
+          int before = ended.highest.size();
+          ended.highest.values().removeIf(msgId -> tooOld(MsgIds.seconds(msgId), nowSeconds));
+          size -= before - ended.highest.size();
+          return ended.highest.isEmpty() && tooOld(ended.forgottenSeconds, nowSeconds);
+        });
   }
 
-  private static boolean tooOld(long msgId, long nowSeconds) {
-    return MsgIds.seconds(msgId) < nowSeconds - ServerConnection.PAST_SECONDS;
+  private static boolean tooOld(long seconds, long nowSeconds) {
+    return seconds < nowSeconds - ServerConnection.PAST_SECONDS;
   }
 }

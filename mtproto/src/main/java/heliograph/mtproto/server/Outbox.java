@@ -198,9 +198,10 @@ final class Outbox {
     total.add(delta);
   }
 
-  /// Forgets the oldest of what is too much; to be called too when others have filled what all may keep together.
+  /// Forgets the oldest of what is too much; to be called too when others have filled what all may keep together. The last that there
+  /// is goes only then: many sessions with one large message each would hold any amount.
   void trim() {
-    while (tooMuch() && waiting.size() + sent.size() > 1) {
+    while (tooMuch() && (waiting.size() + sent.size() > 1 || scarce())) {
       Outgoing oldest = removeOldest();
       count(oldest, -1);
       gap |= oldest.contentRelated();
@@ -223,7 +224,11 @@ final class Outbox {
   private boolean tooMuch() {
     return waiting.size() + sent.size() > limits.unackedMessages()
         || bytes > limits.unackedBytes()
-        || (bytes > limits.scarceBytes() && total.exceeded());
+        || scarce();
+  }
+
+  private boolean scarce() {
+    return bytes > limits.scarceBytes() && total.exceeded();
   }
 
   private void shrink() {

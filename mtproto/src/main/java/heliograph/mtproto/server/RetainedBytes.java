@@ -16,7 +16,15 @@ final class RetainedBytes {
     bytes.add(delta);
   }
 
+  long bytes() {
+    return bytes.sum();
+  }
+
   boolean exceeded() {
-    return bytes.sum() > limit;
+    return !hasRoomFor(0);
+  }
+
+  boolean hasRoomFor(int more) {
+    return bytes() + more <= limit;
   }
 }

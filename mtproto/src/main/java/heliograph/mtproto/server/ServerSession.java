@@ -79,6 +79,12 @@ public final class ServerSession {
   public void answer(long msgId, byte[] boxedResult) {
     byte[] packed = boxedResult.length < PACK_FROM_BYTES ? null : Gzip.pack(boxedResult);
     byte[] body = packed == null ? boxedResult : ServiceMessages.gzipPacked(packed);
+    int kept = body.length + Outgoing.OVERHEAD;
+    if (kept > server.limits().scarceBytes() && !server.retained().hasRoomFor(kept)) {
+      // It would be forgotten before it is sent; so the client hears that it may ask again.
+      fail(msgId, 420, "FLOOD_WAIT_1");
+      return;
+    }
     ServerConnection wake = null;
     synchronized (this) {
       if (!ended && running.remove(msgId)) {

@@ -3,7 +3,7 @@ package heliograph.mtproto.server;
 /// Every bound on what clients can make the sessions keep.
 ///
 /// @param sessions all sessions of the server; beyond it the longest-left ones go
-/// @param endedSessions that are remembered for as long as what was said in them could be said again
+/// @param endedSessions that are remembered for as long as what was said in them could be said again, and of how many keys
 /// @param sessionsPerKey beyond it the key's longest-left session goes
 /// @param detachedSeconds how long a session without a connection is kept
 /// @param connectionsPerSession beyond it the oldest connection is closed

@@ -57,12 +57,9 @@ public final class SessionRegistry {
 
   /// The second up to which a session may have taken messages that nothing is known of any more.
   long unknownSeconds(long keyId, long sessionId) {
-    long forgotten = endedSessions.forgottenSeconds();
-    boolean known =
-        forgotten == Long.MIN_VALUE
-            || find(keyId, sessionId) != null
-            || endedSessions.highest(keyId, sessionId) != Long.MIN_VALUE;
-    return known ? Long.MIN_VALUE : forgotten;
+    return find(keyId, sessionId) == null
+        ? endedSessions.forgottenSeconds(keyId, sessionId)
+        : Long.MIN_VALUE;
   }
 
   /// The session, made if there is none. What had to make room for it is added to `ended`.

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 class EndedSessionsTest {
   private static final long NOW = 1_800_000_000;
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long UNKNOWN = 999;
 
   private final EndedSessions ended = new EndedSessions(2);
 
@@ -18,20 +19,47 @@ class EndedSessionsTest {
     assertThat(ended.highest(1, 10)).isEqualTo(id(NOW));
     assertThat(ended.highest(2, 10)).isEqualTo(id(NOW - 7));
     assertThat(ended.highest(1, 11)).isEqualTo(NEVER);
-    assertThat(ended.forgottenSeconds()).isEqualTo(NEVER);
+    assertThat(ended.forgottenSeconds(1, UNKNOWN)).isEqualTo(NEVER);
+    assertThat(ended.forgottenSeconds(3, UNKNOWN)).isEqualTo(NEVER);
   }
 
   @Test
-  void beyondItsBoundItTrustsNothingThatIsAsOldAsWhatItForgot() {
+  void beyondItsBoundItTrustsNothingOfAKeyThatIsAsOldAsWhatItForgot() {
     ended.add(1, 10, id(NOW - 20), NOW);
     ended.add(1, 11, id(NOW - 10), NOW);
     ended.add(1, 12, id(NOW + 30), NOW);
 
     assertThat(ended.highest(1, 10)).isEqualTo(NEVER);
-    assertThat(ended.forgottenSeconds()).isEqualTo(NOW - 20);
+    assertThat(ended.forgottenSeconds(1, UNKNOWN)).isEqualTo(NOW - 20);
+    assertThat(ended.forgottenSeconds(1, 12)).as("a known one").isEqualTo(NEVER);
     ended.add(1, 13, id(NOW), NOW);
     ended.add(1, 14, id(NOW), NOW);
-    assertThat(ended.forgottenSeconds()).as("never ahead of the clock").isEqualTo(NOW);
+    assertThat(ended.forgottenSeconds(1, UNKNOWN)).as("never ahead of the clock").isEqualTo(NOW);
+  }
+
+  @Test
+  void whoeverEndsSessionsWithoutEndIsInHisOwnWayOnly() {
+    EndedSessions roomy = new EndedSessions(1000);
+    roomy.add(1, 10, id(NOW), NOW);
+    for (long session = 0; session < 100_000; session++) {
+      roomy.add(666, session, id(NOW + 25), NOW);
+    }
+
+    assertThat(roomy.forgottenSeconds(666, UNKNOWN)).isEqualTo(NOW);
+    assertThat(roomy.highest(1, 10)).isEqualTo(id(NOW));
+    assertThat(roomy.forgottenSeconds(1, UNKNOWN)).isEqualTo(NEVER);
+    assertThat(roomy.forgottenSeconds(2, UNKNOWN)).isEqualTo(NEVER);
+  }
+
+  @Test
+  void whereTooManyKeysHaveSomeItTrustsNobodyWithWhatIsThatOld() {
+    ended.add(1, 10, id(NOW - 20), NOW);
+    ended.add(2, 10, id(NOW - 10), NOW);
+    ended.add(3, 10, id(NOW), NOW);
+
+    assertThat(ended.forgottenSeconds(1, 10)).isEqualTo(NOW - 20);
+    assertThat(ended.forgottenSeconds(2, UNKNOWN)).isEqualTo(NOW - 20);
+    assertThat(ended.highest(2, 10)).isEqualTo(id(NOW - 10));
   }
 
   @Test

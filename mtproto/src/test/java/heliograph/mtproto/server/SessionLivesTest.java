@@ -184,6 +184,33 @@ class SessionLivesTest {
   }
 
   @Test
+  void manySessionsWithOneLongAnswerEachHoldNoMoreThanAllMayTogether() {
+    int longest = 100_000;
+    SessionLimits limits =
+        new SessionLimits(
+            200, 100, 32, 900, 8, 32, 512, 1024, 1024, 2 << 20, 3L * longest, 1 << 20, 600);
+    MessageServer small =
+        new MessageServer(clock, new SaltSchedule(new byte[32], 0), limits, random);
+    byte[] answer = new byte[longest];
+    random.nextBytes(answer);
+    List<Talker> talkers = new ArrayList<>();
+    List<Long> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Talker talker = new Talker(small, key(), clock, i, false);
+      requests.add(talker.request());
+      talker.session().answer(requests.getLast(), answer);
+      talker.listen();
+      talkers.add(talker);
+    }
+
+    TlReader last = talkers.getLast().results(requests.getLast()).getFirst().result();
+    assertThat(last.readInt()).isEqualTo(ServiceMessages.RPC_ERROR);
+    assertThat(last.readInt()).isEqualTo(420);
+    talkers.forEach(talker -> talker.session().push(answer));
+    assertThat(small.retained().bytes()).isLessThan(4L * longest);
+  }
+
+  @Test
   void whoeverMissesMoreThanIsKeptIsToldSo() {
     Talker talker = talker(1);
     talker.request();
