@@ -12,7 +12,7 @@ import java.util.List;
 public record MessageText(String text, List<StoredEntity> entities) {
   public static final int MAX_LENGTH = 4096;
   public static final int MAX_QUOTE_LENGTH = 1024;
-  static final int MAX_ENTITIES = 1000;
+  public static final int MAX_ENTITIES = 1000;
   private static final int MAX_ENTITY_TEXT = 4096;
 
   /// The same of all entities together: a page of such messages still fits into one answer.

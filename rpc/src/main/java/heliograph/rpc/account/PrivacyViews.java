@@ -1,5 +1,6 @@
 package heliograph.rpc.account;
 
+import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.PrivacyKey;
 import heliograph.core.account.PrivacyRules;
@@ -110,6 +111,9 @@ final class PrivacyViews {
   /// Rules as a client states them. Those about members of groups say nothing where there are no groups.
   static PrivacyRules rules(
       List<TypeInputPrivacyRule> asked, Function<TypeInputUser, UserId> users) {
+    if (asked.stream().mapToInt(PrivacyViews::people).sum() > PrivacyRules.MAX_USERS) {
+      throw Refusal.PRIVACY_TOO_LONG.exception();
+    }
     List<PrivacyRules.Rule> rules = new ArrayList<>(asked.size());
     for (TypeInputPrivacyRule rule : asked) {
       switch (rule) {
@@ -128,6 +132,14 @@ final class PrivacyViews {
       }
     }
     return new PrivacyRules(rules);
+  }
+
+  private static int people(TypeInputPrivacyRule rule) {
+    return switch (rule) {
+      case InputPrivacyValueAllowUsers it -> it.users().size();
+      case InputPrivacyValueDisallowUsers it -> it.users().size();
+      default -> 0;
+    };
   }
 
   static List<TypePrivacyRule> view(PrivacyRules rules) {

@@ -88,6 +88,7 @@ final class SendingMethods {
     UserId self = call.user();
     UserId from = peers.user(self, method.fromPeer());
     UserId to = peers.writable(self, method.toPeer());
+    NewMessage.ReplyTo reply = replies.of(self, to, method.replyTo());
     MailboxReader mailbox = mailboxes.read(self);
     List<NewMessage> wanted = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
@@ -103,7 +104,7 @@ final class SendingMethods {
                   message.text(),
                   message.entities() == null ? List.of() : message.entities(),
                   MessageText.MAX_LENGTH),
-              replies.of(self, to, method.replyTo()),
+              reply,
               method.dropAuthor() ? null : header(self, to, ids.get(i), message),
               method.silent(),
               message.invertMedia(),

@@ -1,7 +1,9 @@
 package heliograph.rpc.view;
 
+import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.messages.EntityKind;
+import heliograph.core.messages.MessageText;
 import heliograph.tl.api.InputMessageEntityMentionName;
 import heliograph.tl.api.InputUserEmpty;
 import heliograph.tl.api.MessageEntityBankCard;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Entities on the wire and in the store (https://core.telegram.org/api/entities).
 public final class Entities {
+  /// People whom one text mentions by a name that is not theirs: each has to be looked up.
+  private static final int MAX_MENTIONS = 100;
+
   private Entities() {}
 
   /// What a client sent. Kinds that there are none of here are left out.
@@ -43,6 +48,9 @@ public final class Entities {
     if (entities == null || entities.isEmpty()) {
       return List.of();
     }
+    if (entities.size() > MessageText.MAX_ENTITIES || mentions(entities) > MAX_MENTIONS) {
+      throw Refusal.ENTITIES_TOO_LONG.exception();
+    }
     List<StoredEntity> stored = new ArrayList<>(entities.size());
     for (TypeMessageEntity entity : entities) {
       StoredEntity one = stored(entity, self, peers);
@@ -51,6 +59,10 @@ public final class Entities {
       }
     }
     return stored;
+  }
+
+  private static long mentions(List<TypeMessageEntity> entities) {
+    return entities.stream().filter(InputMessageEntityMentionName.class::isInstance).count();
   }
 
   private static @Nullable StoredEntity stored(
