@@ -5,9 +5,9 @@ package heliograph.rpc;
 public enum Cost {
   READ(0, 400, 40),
   CHANGE(1, 120, 20),
-  /// Looking up strangers by name or number.
+  /// Looking up strangers by name or number, or learning whether a guess at a number is right.
   LOOKUP(2, 40, 0.2),
-  /// Searching messages, which may look at many.
+  /// Searching the mailbox, which may look at many messages.
   SEARCH(3, 60, 3),
   /// Coming and going, which all hear of who have the account in their address book.
   PRESENCE(4, 60, 0.5);

@@ -163,6 +163,15 @@ public final class RpcServer {
   private <R> byte[] answer(RpcSession session, RpcCall call, TlMethod<R> method) {
     AuthKey key = key(session);
     Envelope envelope = call.envelope;
+    Entry<TlMethod<R>, R> entry = table.find(method);
+    if (entry == null) {
+      take(key, Cost.READ, 1);
+    } else {
+      take(key, entry.cost(), entry.worth().applyAsInt(method));
+    }
+    // A call that is refused further down describes its client all the same: clients say it once.
+    // But it is written down, so
+    // it is paid for first.
     if (envelope.layer() != 0 || envelope.client() != null) {
       keys.describe(key, envelope.layer(), envelope.client());
     }
@@ -170,11 +179,10 @@ public final class RpcServer {
     if (key.layer() == 0 && !binding) {
       throw Refusal.CONNECTION_NOT_INITED.exception();
     }
-    Entry<TlMethod<R>, R> entry = table.find(method);
     if (entry == null) {
       throw Refusal.METHOD_NOT_IMPLEMENTED.exception();
     }
-    admit(key, entry, entry.worth().applyAsInt(method), binding);
+    admit(key, entry, binding);
     int layer = Layer.nearest(key.layer());
     int now = Math.toIntExact(clock.instant().getEpochSecond());
     Call context = new Call(session.client, key, call.msgId, layer, now);
@@ -187,17 +195,20 @@ public final class RpcServer {
     return out.toByteArray();
   }
 
-  private void admit(AuthKey key, Entry<?, ?> entry, int worth, boolean binding) {
+  private void take(AuthKey key, Cost cost, int worth) {
+    var user = key.user();
+    int wait = gate.take(user == null ? key.id() : user.value(), cost, worth);
+    if (wait > 0) {
+      throw Refusal.FLOOD_WAIT.exception(wait);
+    }
+  }
+
+  private static void admit(AuthKey key, Entry<?, ?> entry, boolean binding) {
     if (!key.permanent() && !binding && !(entry.open() && entry.order() == Order.READ)) {
       throw Refusal.AUTH_KEY_PERM_EMPTY.exception();
     }
-    var user = key.user();
-    if (user == null && !entry.open()) {
+    if (key.user() == null && !entry.open()) {
       throw Refusal.AUTH_KEY_UNREGISTERED.exception();
-    }
-    int wait = gate.take(user == null ? key.id() : user.value(), entry.cost(), worth);
-    if (wait > 0) {
-      throw Refusal.FLOOD_WAIT.exception(wait);
     }
   }
 

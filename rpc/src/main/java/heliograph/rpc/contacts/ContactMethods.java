@@ -74,8 +74,8 @@ final class ContactMethods {
     table
         .read(GetContacts.class, this::all)
         .read(GetStatuses.class, this::statuses)
-        .change(AddContact.class, this::add)
-        .change(AcceptContact.class, this::accept)
+        .lookupChange(AddContact.class, this::add)
+        .lookupChange(AcceptContact.class, this::accept)
         .change(UpdateContactNote.class, this::note)
         .change(DeleteContacts.class, this::delete)
         .change(EditCloseFriends.class, this::closeFriends)

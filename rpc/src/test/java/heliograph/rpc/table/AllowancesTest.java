@@ -1,24 +1,36 @@
 package heliograph.rpc.table;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.tl.TlMethod;
+import heliograph.tl.TlWriter;
 import heliograph.tl.api.InputMessagesFilterEmpty;
 import heliograph.tl.api.InputPeerEmpty;
 import heliograph.tl.api.InputPhoneContact;
+import heliograph.tl.api.InputUser;
 import heliograph.tl.api.InputUserSelf;
+import heliograph.tl.api.User;
 import heliograph.tl.api.account.UpdateProfile;
 import heliograph.tl.api.account.UpdateStatus;
+import heliograph.tl.api.account.UpdateUsername;
+import heliograph.tl.api.contacts.AddContact;
 import heliograph.tl.api.contacts.ImportContacts;
+import heliograph.tl.api.contacts.ResolveUsername;
+import heliograph.tl.api.help.CountriesList;
+import heliograph.tl.api.help.CountriesListNotModified;
+import heliograph.tl.api.help.GetCountriesList;
 import heliograph.tl.api.messages.SearchGlobal;
 import heliograph.tl.api.users.GetUsers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +75,76 @@ final class AllowancesTest {
     int calls = untilFlood(i -> new UpdateStatus(i % 2 == 1));
 
     assertThat(calls).isEqualTo(60);
+  }
+
+  @Test
+  void oneWhoGuessesANumberByAddingItsOwnerIsStopped() {
+    TestSession bob = new TestSession(server, 11, 229);
+    People.signUp(server, bob, "Bob");
+    bob.ask(new UpdateUsername("bob_example"));
+    User found = (User) ann.ask(new ResolveUsername("bob_example", null)).users().getFirst();
+    var who = new InputUser(found.id(), Objects.requireNonNull(found.accessHash()));
+
+    int calls =
+        untilFlood(i ->
+            AddContact.builder()
+                .id(who)
+                .firstName("Bob")
+                .lastName("")
+                .phone("888%08d".formatted(i))
+                .build());
+
+    assertThat(calls).isEqualTo(39);
+  }
+
+  @Test
+  void oneWhoDescribesHisClientAnewWithEachCallIsStopped() {
+    TestSession stranger = new TestSession(server, 12, 229);
+    int calls = 0;
+    String refusal = "";
+    while (refusal.isEmpty() && calls < 2000) {
+      TlWriter body = new TlWriter(229);
+      Wrapped.layer(body, 200 + calls % 20);
+      Wrapped.connection(body);
+      new GetUsers(List.of()).write(body);
+      try {
+        var _ = stranger.answerTo(body.toByteArray()).join();
+      } catch (CompletionException refused) {
+        String why = String.valueOf(refused.getMessage());
+        refusal = why.contains("AUTH_KEY_UNREGISTERED") ? "" : why;
+      }
+      calls++;
+    }
+
+    assertThat(refusal).contains("420 FLOOD_WAIT_");
+    assertThat(calls).isEqualTo(401);
+    assertThat(server.keys.use(12).layer()).as("what was written last").isEqualTo(200 + 399 % 20);
+  }
+
+  @Test
+  void aLanguageThatIsNoneCostsNothing() {
+    TestSession stranger = new TestSession(server, 12, 229);
+    String hostile =
+        "en" + IntStream.range(0, 40_000).mapToObj("-a%05d"::formatted).collect(joining());
+
+    var list = (CountriesList) stranger.ask(new GetCountriesList(hostile, 0));
+
+    assertThat(list).isEqualTo(stranger.ask(new GetCountriesList("en", 0)));
+    assertThat(stranger.ask(new GetCountriesList("en", list.hash())))
+        .isInstanceOf(CountriesListNotModified.class);
+    assertThat(nameOf("DE", stranger, "uk")).isEqualTo("Німеччина");
+    assertThat(nameOf("DE", stranger, "zh-hans")).isEqualTo("德国");
+    assertThat(nameOf("DE", stranger, "zh_TW")).isEqualTo("德國");
+    assertThat(nameOf("DE", stranger, "none")).isNull();
+  }
+
+  private static @Nullable String nameOf(String country, TestSession session, String language) {
+    return ((CountriesList) session.ask(new GetCountriesList(language, 0)))
+        .countries().stream()
+            .filter(it -> it.iso2().equals(country))
+            .findFirst()
+            .orElseThrow()
+            .name();
   }
 
   @Test
