@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -99,6 +101,8 @@ final class EventLoopShare {
   void failed(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof DecoderException
         || cause instanceof ProtocolException
+        || cause instanceof Http2Exception
+        || cause instanceof Http2FrameStreamException
         || cause instanceof WebSocketHandshakeException) {
       exits.count(Reason.GARBAGE);
     } else if (!(cause instanceof IOException

@@ -20,6 +20,13 @@ final class WebSocketBytes extends MessageToMessageCodec<WebSocketFrame, ByteBuf
     out.add(bytes.isReadable() ? new BinaryWebSocketFrame(bytes.retain()) : bytes.retain());
   }
 
+  /// Who does not read is not read from: his pings would pile up as pongs.
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    super.channelWritabilityChanged(ctx);
+  }
+
   @Override
   protected void decode(ChannelHandlerContext ctx, WebSocketFrame frame, List<Object> out) {
     if (frame instanceof BinaryWebSocketFrame || frame instanceof ContinuationWebSocketFrame) {
