@@ -133,11 +133,12 @@ public final class Certificate implements Supplier<SslContext> {
     return new Shown(identity, context(identity), state);
   }
 
+  /// Not TLS 1.2: there a client that was let in once may begin any number of further handshakes, which no allowance counts.
   private static SslContext context(Identity identity) throws IOException {
     return SslContextBuilder.forServer(
             identity.key(), identity.chain().toArray(X509Certificate[]::new))
         .sslProvider(SslProvider.JDK)
-        .protocols("TLSv1.3", "TLSv1.2")
+        .protocols("TLSv1.3")
         .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
         .applicationProtocolConfig(
             new ApplicationProtocolConfig(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heliograph.node.config.Settings;
 import heliograph.node.config.SettingsException;
 import heliograph.node.folder.DataFolder;
+import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,14 @@ final class CertificateTest {
     Files.setLastModifiedTime(chain, written);
     Files.setLastModifiedTime(secret, written);
     return "tls = files\ntls.certificate = %s\ntls.key = %s\n".formatted(chain, secret);
+  }
+
+  @Test
+  void letsNobodyBeginASecondHandshake() throws IOException {
+    SSLEngine engine = certificate("tls = self-made\n").get().newEngine(ByteBufAllocator.DEFAULT);
+    assertThat(engine.getEnabledProtocols())
+        .as("before 1.3 that was possible")
+        .containsExactly("TLSv1.3");
   }
 
   @Test
