@@ -2,6 +2,7 @@ package heliograph.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heliograph.core.UserId;
 import heliograph.tl.Layer;
 import heliograph.tl.api.InputMessageID;
 import heliograph.tl.api.InputMessagesFilterEmpty;
@@ -10,10 +11,15 @@ import heliograph.tl.api.Message;
 import heliograph.tl.api.MessageEntityPre;
 import heliograph.tl.api.TypeInputMessage;
 import heliograph.tl.api.TypeMessage;
+import heliograph.tl.api.TypeUpdate;
+import heliograph.tl.api.TypeUpdates;
 import heliograph.tl.api.UpdateMessageID;
 import heliograph.tl.api.Updates;
+import heliograph.tl.api.messages.ClearAllDrafts;
+import heliograph.tl.api.messages.GetAllDrafts;
 import heliograph.tl.api.messages.GetHistory;
 import heliograph.tl.api.messages.GetMessages;
+import heliograph.tl.api.messages.SaveDraft;
 import heliograph.tl.api.messages.Search;
 import heliograph.tl.api.messages.SearchGlobal;
 import heliograph.tl.api.messages.SendMessage;
@@ -71,6 +77,29 @@ final class PagesTest extends HouseTest {
     List<TypeInputMessage> asked = new ArrayList<>();
     sent.forEach(id -> asked.add(new InputMessageID(id)));
     assertThat(bounded(ann.hand().call(new GetMessages(asked)))).hasSizeBetween(1, MESSAGES - 1);
+  }
+
+  @Test
+  void draftsAreGivenOutAsFarAsThereIsRoomAndClearedAll() {
+    for (int i = 0; i < MESSAGES; i++) {
+      ann.hand()
+          .call(
+              SaveDraft.builder()
+                  .peer(ann.hand().peer(new UserId(2000 + i)))
+                  .message(LONG)
+                  .entities(
+                      List.of(new MessageEntityPre(0, 1, LONG), new MessageEntityPre(1, 1, LONG)))
+                  .build());
+    }
+    assertThat(drafts()).hasSizeBetween(MESSAGES / 2, MESSAGES - 1);
+    ann.hand().call(new ClearAllDrafts());
+    assertThat(drafts()).isEmpty();
+  }
+
+  private List<TypeUpdate> drafts() {
+    TypeUpdates answer = ann.hand().call(new GetAllDrafts());
+    assertThat(answer.toBytes(Layer.NEWEST)).hasSizeLessThan(MOST_BYTES);
+    return ((Updates) answer).updates();
   }
 
   private List<Integer> stuffed() {

@@ -1,6 +1,5 @@
 package heliograph.core.messages;
 
-import heliograph.core.Records;
 import heliograph.core.UserId;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxKeys;
@@ -8,17 +7,20 @@ import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
 import heliograph.store.Direction;
+import heliograph.store.Key;
 import heliograph.store.Row;
 import heliograph.tl.storage.StoredDraft;
 import heliograph.tl.storage.StoredDraftNews;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Messages begun and not sent, one for each chat, the same on all devices (https://core.telegram.org/api/drafts).
 public final class Drafts {
-  /// How many drafts are given out at once.
+  /// Drafts that are read at once.
+  private static final int STEP = 32;
+
+  /// How many drafts are given out, or cleared, at once.
   private static final int LIMIT = 1000;
 
   private final Mailboxes mailboxes;
@@ -48,7 +50,7 @@ public final class Drafts {
         owner,
         origin,
         change -> {
-          List<Long> peers = List.copyOf(all(change).keySet());
+          List<Long> peers = peers(change, Long.MAX_VALUE);
           peers.forEach(peer -> clear(change, peer));
           return peers;
         });
@@ -65,14 +67,29 @@ public final class Drafts {
     return mailbox.get(MailboxKeys.draft(peer), StoredDraft.class);
   }
 
-  /// The drafts by their peers.
-  public static Map<Long, StoredDraft> all(MailboxReader mailbox) {
-    Map<Long, StoredDraft> drafts = new LinkedHashMap<>();
-    for (Row row :
-        mailbox.scan(
-            MailboxKeys.DRAFTS, MailboxKeys.DRAFTS.prefixEnd(), LIMIT, Direction.FORWARD)) {
-      drafts.put(MailboxKeys.peerOf(row.key()), Records.read(row.value(), StoredDraft.class));
+  /// The peers with drafts, as many as one answer has room for.
+  public static List<Long> peers(MailboxReader mailbox) {
+    return peers(mailbox, PageReader.MAX_BYTES);
+  }
+
+  private static List<Long> peers(MailboxReader mailbox, long maxBytes) {
+    List<Long> peers = new ArrayList<>();
+    Key from = MailboxKeys.DRAFTS;
+    long bytes = 0;
+    while (peers.size() < LIMIT) {
+      List<Row> rows = mailbox.scan(from, MailboxKeys.DRAFTS.prefixEnd(), STEP, Direction.FORWARD);
+      for (Row row : rows) {
+        if (bytes >= maxBytes) {
+          return peers;
+        }
+        bytes += row.value().length;
+        peers.add(MailboxKeys.peerOf(row.key()));
+      }
+      if (rows.size() < STEP) {
+        return peers;
+      }
+      from = rows.getLast().key().next();
     }
-    return drafts;
+    return peers;
   }
 }

@@ -88,7 +88,7 @@ final class DraftMethods {
 
   private TypeUpdates all(GetAllDrafts method, Call call) {
     Rendering rendering = new Rendering(mailboxes.read(call.user()));
-    for (long peer : Drafts.all(rendering.mailbox()).keySet()) {
+    for (long peer : Drafts.peers(rendering.mailbox())) {
       renderer.render(new MailboxNews.Event(0, 0, new StoredDraftNews(peer)), rendering);
     }
     return rendering.updates(people, mailboxes.now());
