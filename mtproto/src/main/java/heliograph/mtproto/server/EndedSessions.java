@@ -4,7 +4,6 @@ import heliograph.mtproto.message.MsgIds;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Which messages the sessions may have taken that were given up a little while ago: all up to an id. Whoever comes back to
 /// such a session is asked to say older ones anew, so that a packet that somebody recorded does not run again.
@@ -27,11 +26,17 @@ final class EndedSessions {
   }
 
   private final int most;
+
+  /// The keys of which some sessions are remembered; first the one that was quiet for longest.
   private final Map<Long, Ended> keys = new LinkedHashMap<>();
+
+  /// The keys of which all sessions were forgotten; first the one of which that was longest ago.
+  private final Map<Long, Ended> forgotten = new LinkedHashMap<>();
+
   private long forgottenSeconds = Long.MIN_VALUE;
   private int size;
 
-  /// @param most sessions that are remembered one by one, and keys
+  /// @param most sessions that are remembered one by one, and keys of which all were forgotten
   EndedSessions(int most) {
     this.most = most;
   }
@@ -41,23 +46,38 @@ final class EndedSessions {
     if (tooOld(MsgIds.seconds(msgId), nowSeconds)) {
       return;
     }
-    // Behind all others: the key that was quiet for longest makes room.
     Ended ended = keys.remove(keyId);
-    ended = ended == null ? new Ended() : ended;
+    if (ended == null) {
+      ended = forgotten.remove(keyId);
+    }
+    if (ended == null) {
+      ended = new Ended();
+    }
     keys.put(keyId, ended);
     size += ended.highest.remove(sessionId) == null ? 1 : 0;
     ended.highest.put(sessionId, msgId);
     if (ended.highest.size() > MOST_OF_KEY) {
       forgetFirst(ended, nowSeconds);
     }
-    if (keys.size() > most) {
-      forgetFirstKey(nowSeconds);
+    if (size > most) {
+      forgetOne(nowSeconds);
     }
-    for (Iterator<Ended> each = keys.values().iterator(); size > most && each.hasNext(); ) {
-      Ended quiet = each.next();
-      while (size > most && !quiet.highest.isEmpty()) {
-        forgetFirst(quiet, nowSeconds);
-      }
+  }
+
+  /// The key that was quiet for longest makes room.
+  private void forgetOne(long nowSeconds) {
+    Map.Entry<Long, Ended> quiet = keys.entrySet().iterator().next();
+    long keyId = quiet.getKey();
+    Ended ended = quiet.getValue();
+    forgetFirst(ended, nowSeconds);
+    if (ended.highest.isEmpty()) {
+      keys.remove(keyId);
+      forgotten.put(keyId, ended);
+    }
+    if (forgotten.size() > most) {
+      Iterator<Ended> first = forgotten.values().iterator();
+      forgottenSeconds = Math.max(forgottenSeconds, first.next().forgottenSeconds);
+      first.remove();
     }
   }
 
@@ -68,16 +88,6 @@ final class EndedSessions {
     size--;
   }
 
-  private void forgetFirstKey(long nowSeconds) {
-    Iterator<Ended> first = keys.values().iterator();
-    Ended ended = first.next();
-    while (!ended.highest.isEmpty()) {
-      forgetFirst(ended, nowSeconds);
-    }
-    forgottenSeconds = Math.max(forgottenSeconds, ended.forgottenSeconds);
-    first.remove();
-  }
-
   /// Up to which id the session may have taken messages; the lowest number if it is not known to have taken any.
   synchronized long highest(long keyId, long sessionId) {
     Ended ended = keys.get(keyId);
@@ -86,7 +96,7 @@ final class EndedSessions {
 
   /// The second up to which the session may have taken messages that are not remembered here.
   synchronized long forgottenSeconds(long keyId, long sessionId) {
-    @Nullable Ended ended = keys.get(keyId);
+    Ended ended = keys.containsKey(keyId) ? keys.get(keyId) : forgotten.get(keyId);
     if (ended == null) {
       return forgottenSeconds;
     }
@@ -97,13 +107,19 @@ final class EndedSessions {
 
   /// Forgets what is too old to be taken by anybody.
   synchronized void expire(long nowSeconds) {
-    keys.values()
-        .removeIf(ended -> {
+    keys.entrySet()
+        .removeIf(key -> {
+          Ended ended = key.getValue();
           int before = ended.highest.size();
           ended.highest.values().removeIf(msgId -> tooOld(MsgIds.seconds(msgId), nowSeconds));
           size -= before - ended.highest.size();
-          return ended.highest.isEmpty() && tooOld(ended.forgottenSeconds, nowSeconds);
+          boolean empty = ended.highest.isEmpty();
+          if (empty) {
+            forgotten.put(key.getKey(), ended);
+          }
+          return empty;
         });
+    forgotten.values().removeIf(ended -> tooOld(ended.forgottenSeconds, nowSeconds));
   }
 
   private static boolean tooOld(long seconds, long nowSeconds) {

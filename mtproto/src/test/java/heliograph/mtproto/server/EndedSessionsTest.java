@@ -57,9 +57,15 @@ class EndedSessionsTest {
     ended.add(2, 10, id(NOW - 10), NOW);
     ended.add(3, 10, id(NOW), NOW);
 
-    assertThat(ended.forgottenSeconds(1, 10)).isEqualTo(NOW - 20);
-    assertThat(ended.forgottenSeconds(2, UNKNOWN)).isEqualTo(NOW - 20);
-    assertThat(ended.highest(2, 10)).isEqualTo(id(NOW - 10));
+    assertThat(ended.forgottenSeconds(1, UNKNOWN)).isEqualTo(NOW - 20);
+    assertThat(ended.forgottenSeconds(2, UNKNOWN)).isEqualTo(NEVER);
+    assertThat(ended.forgottenSeconds(99, UNKNOWN)).isEqualTo(NEVER);
+    ended.add(4, 10, id(NOW), NOW);
+    ended.add(5, 10, id(NOW), NOW);
+
+    assertThat(ended.forgottenSeconds(99, UNKNOWN)).isEqualTo(NOW - 20);
+    assertThat(ended.forgottenSeconds(2, UNKNOWN)).isEqualTo(NOW - 10);
+    assertThat(ended.highest(5, 10)).isEqualTo(id(NOW));
   }
 
   @Test
