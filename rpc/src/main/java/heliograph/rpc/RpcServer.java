@@ -170,8 +170,7 @@ public final class RpcServer {
       take(key, entry.cost(), entry.worth().applyAsInt(method));
     }
     // A call that is refused further down describes its client all the same: clients say it once.
-    // But it is written down, so
-    // it is paid for first.
+    // It is written down, so it is paid for first.
     if (envelope.layer() != 0 || envelope.client() != null) {
       keys.describe(key, envelope.layer(), envelope.client());
     }
