@@ -162,6 +162,16 @@ class PrivacyTest {
     assertThat(statusOfBobAsSeenByAlice()).isInstanceOf(UserStatusOnline.class);
   }
 
+  @Test
+  void whoIsBlockedSeesAtOnceNoMoreOfThePerson() {
+    bob.meet(alice);
+    awaitContacts(alice, new Contact(bob.id(), true));
+    alice.call(new UpdateStatus(false));
+    bob.seen().await(UpdateUserStatus.class, told -> isAlice(told, UserStatusOnline.class));
+    alice.call(new Block(false, alice.client().peers().inputPeer(bob.id())));
+    bob.seen().await(UpdateUserStatus.class, told -> isAlice(told, UserStatusEmpty.class));
+  }
+
   private int toldOfAlice() {
     return (int)
         bob.seen().updates(UpdateUserStatus.class).stream()

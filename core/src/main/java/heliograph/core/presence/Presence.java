@@ -89,6 +89,11 @@ public final class Presence {
     tell(user, (_, _) -> true);
   }
 
+  /// Somebody may now see more of the person's presence, or less: who follows it is shown what is left.
+  public void shownOtherwise(UserId user, UserId follower) {
+    tell(user, (_, each) -> each.equals(follower));
+  }
+
   /// Whoever has the person in the address book, and may know, hears of it.
   private void tell(UserId user) {
     tell(user, (account, follower) -> account.allows(PrivacyKey.LAST_SEEN, follower));

@@ -4,6 +4,7 @@ import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.Accounts;
 import heliograph.core.account.Blocks;
+import heliograph.core.presence.Presence;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.users.PersonViews;
@@ -29,12 +30,15 @@ final class BlockMethods {
 
   private final Accounts accounts;
   private final Blocks blocks;
+  private final Presence presence;
   private final PeerInputs peers;
   private final PersonViews people;
 
-  BlockMethods(Accounts accounts, Blocks blocks, PeerInputs peers, PersonViews people) {
+  BlockMethods(
+      Accounts accounts, Blocks blocks, Presence presence, PeerInputs peers, PersonViews people) {
     this.accounts = accounts;
     this.blocks = blocks;
+    this.presence = presence;
     this.peers = peers;
     this.people = people;
   }
@@ -50,6 +54,7 @@ final class BlockMethods {
     UserId user = other(call, peers.user(call.user(), asked.id()));
     if (!asked.myStoriesFrom()) {
       blocks.block(call.user(), call.origin(), user);
+      presence.shownOtherwise(call.user(), user);
     }
     return true;
   }
@@ -58,6 +63,7 @@ final class BlockMethods {
     UserId user = other(call, peers.user(call.user(), asked.id()));
     if (!asked.myStoriesFrom()) {
       blocks.unblock(call.user(), call.origin(), user);
+      presence.shownOtherwise(call.user(), user);
     }
     return true;
   }

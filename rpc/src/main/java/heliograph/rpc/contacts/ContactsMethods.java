@@ -6,6 +6,7 @@ import heliograph.core.account.Contacts;
 import heliograph.core.account.Privacy;
 import heliograph.core.account.Usernames;
 import heliograph.core.auth.Numbers;
+import heliograph.core.presence.Presence;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.users.PersonViews;
 import heliograph.rpc.users.StatusViews;
@@ -21,7 +22,8 @@ public final class ContactsMethods {
       Blocks blocks,
       Privacy privacy,
       Numbers numbers,
-      Usernames usernames) {}
+      Usernames usernames,
+      Presence presence) {}
 
   private ContactsMethods() {}
 
@@ -36,7 +38,7 @@ public final class ContactsMethods {
         .register(table);
     new ImportMethods(accounts, parts.contacts(), parts.numbers(), parts.usernames(), people)
         .register(table);
-    new BlockMethods(accounts, parts.blocks(), peers, people).register(table);
+    new BlockMethods(accounts, parts.blocks(), parts.presence(), peers, people).register(table);
     new BirthdayMethods(accounts, people).register(table);
   }
 }

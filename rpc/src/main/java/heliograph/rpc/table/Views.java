@@ -77,7 +77,8 @@ record Views(
             new Blocks(accounts),
             privacy,
             core.numbers(),
-            usernames));
+            usernames,
+            presence));
   }
 
   private static AuthMethods.Parts auth(
