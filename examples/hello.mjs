@@ -35,8 +35,12 @@ client.onNewMessage.add(async (message) => {
 })
 await client.startUpdatesLoop()
 
-const { users } = await client.importContacts([
+const { users: [alice] } = await client.importContacts([
   { phone: other, firstName: 'Alice', lastName: '', clientId: Long.ONE },
 ])
-await client.sendText(users[0].id, 'Hello from mtcute.')
+if (!alice) {
+  console.error(`Nobody has signed up with ${other} yet.`)
+  process.exit(1)
+}
+await client.sendText(alice.id, 'Hello from mtcute.')
 console.log('Said hello; waiting for an answer.')
