@@ -20,6 +20,8 @@ import { SelectionBar } from './SelectionBar'
 import { createTalk, TalkProvider } from './talk'
 
 const NUMBERS_TO = 999
+/** How often it is asked whether somebody is here of whom the server does not tell by itself. */
+const HERE_EVERY_MILLIS = 30_000
 
 /** Everything about one conversation. Another peer is another one of these. */
 export function Conversation(props: { peer: PeerId; at?: number | undefined }) {
@@ -27,10 +29,21 @@ export function Conversation(props: { peer: PeerId; at?: number | undefined }) {
   const talk = createTalk(app, props.peer)
   const [end, setEnd] = createSignal(true)
 
+  const learn = () => void app.api.profile({ peer: props.peer }).catch(() => undefined)
+  /** The server tells by itself only of contacts when they come and go. */
+  const isStranger = () => {
+    const person = talk.person()
+    return person !== undefined && !person.isContact && !person.isSelf && !person.isService && !person.deleted
+  }
+
   onMount(() => {
     void talk.history.begin(props.at)
     if (!coarse()) talk.compose.focus()
-    if (app.state.profiles[props.peer] === undefined) app.api.profile({ peer: props.peer }).catch(() => undefined)
+    if (app.state.profiles[props.peer] === undefined || isStranger()) learn()
+    const timer = setInterval(() => {
+      if (isStranger() && document.visibilityState === 'visible' && app.state.link.kind === 'online') learn()
+    }, HERE_EVERY_MILLIS)
+    onCleanup(() => clearInterval(timer))
   })
   // Going to a message again, from a link or a search, shows it again.
   createEffect(
