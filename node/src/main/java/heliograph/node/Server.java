@@ -69,12 +69,12 @@ public final class Server implements AutoCloseable {
       System.out.println(
           """
           A new server lives in %s (settings: heliograph.properties there).
-          Next, in another terminal:
+          Next, in another terminal%s:
             heliograph invite --count 2    makes two numbers with codes, for two people to sign up with
             heliograph chat                talks from the terminal
             heliograph key                 says how to point other clients here\
           """
-              .formatted(folder.root()));
+              .formatted(folder.root(), dataOption(folder)));
     }
     server.pageLines().forEach(System.out::println);
     System.out.println("ready on " + server.address());
@@ -83,6 +83,12 @@ public final class Server implements AutoCloseable {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String dataOption(DataFolder folder) {
+    return folder.root().equals(DataFolder.usual().root())
+        ? ""
+        : ", each with --data " + folder.root();
   }
 
   /// Starts a server; it takes connections when this returns.
