@@ -32,6 +32,7 @@ export function AskCode(props: { signing: SigningIn }) {
         value={signing.code()}
         onText={type}
         error={signing.trouble()}
+        readonly={signing.busy()}
         inputmode="numeric"
         autocomplete="one-time-code"
         dir="ltr"

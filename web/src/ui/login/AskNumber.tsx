@@ -22,6 +22,7 @@ export function AskNumber(props: { signing: SigningIn }) {
         value={signing.number()}
         onText={signing.setNumber}
         error={signing.trouble()}
+        readonly={signing.busy()}
         type="tel"
         inputmode="tel"
         autocomplete="tel"

@@ -14,16 +14,18 @@ import { nameOf } from '../names'
 import { navigate } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
+import { DeleteAccount } from './DeleteAccount'
 import css from './Settings.module.css'
 
 const keys = ['number', 'addedByNumber', 'lastSeen', 'about', 'birthday', 'forwards'] as const satisfies readonly PrivacyKey[]
 const bases = ['everybody', 'contacts', 'nobody'] as const
 
-/** Who may see what. */
+/** Who may see what, and how to be gone. */
 export function PrivacySettings(props: { onBack: () => void }) {
   const app = useApp()
   const privacy = load(() => app.api.privacy())
   const [open, setOpen] = createSignal<PrivacyKey | 'blocked'>()
+  const [deleting, setDeleting] = createSignal(false)
 
   const set = async (key: PrivacyKey, value: Privacy) => {
     const was = privacy.value()
@@ -66,6 +68,12 @@ export function PrivacySettings(props: { onBack: () => void }) {
           <Group>
             <Row icon="block" title={t.shell.privacy.blocked} leads onPick={() => setOpen('blocked')} />
           </Group>
+          <Group>
+            <Row icon="person" danger title={t.shell.settings.deleteAccount} onPick={() => setDeleting(true)} />
+          </Group>
+          <Show when={deleting()}>
+            <DeleteAccount onClose={() => setDeleting(false)} />
+          </Show>
         </Panel>
       }
     >

@@ -45,7 +45,7 @@ public final class Copies {
     if (copy(newest).other() != theirId) {
       while (low < high) {
         int middle = (low + high) >>> 1;
-        Row row = incomingUpTo(mailbox, peer, middle);
+        Row row = incoming(mailbox, peer, low, middle);
         if (row == null || copy(row).other() < theirId) {
           low = middle + 1;
         } else {
@@ -59,7 +59,12 @@ public final class Copies {
 
   /// The newest message from the peer whose id is at most `maxId`.
   static @Nullable Row incomingUpTo(MailboxReader mailbox, long peer, int maxId) {
-    Key from = MailboxKeys.chat(peer);
+    return incoming(mailbox, peer, 0, maxId);
+  }
+
+  /// The same, of those whose id is at least `minId`: no longer way is gone through our own messages.
+  private static @Nullable Row incoming(MailboxReader mailbox, long peer, int minId, int maxId) {
+    Key from = MailboxKeys.copy(peer, minId);
     Key to = MailboxKeys.copy(peer, maxId).next();
     while (true) {
       List<Row> rows = mailbox.scan(from, to, RECENT, Direction.BACKWARD);
