@@ -1,7 +1,7 @@
 import type { Entity, RichText } from './message'
 
 /** A place that a link may lead to; anything else is shown as text. */
-export type Destination =
+type Destination =
   | { kind: 'web'; href: string; host: string; suspicious: boolean }
   | { kind: 'mail' | 'call'; href: string }
   | { kind: 'userName'; userName: string }

@@ -22,7 +22,7 @@ export type Content =
   | { kind: 'service'; action: ServiceAction }
   | { kind: 'unsupported' }
 
-export type ServiceAction = { kind: 'joined' } | { kind: 'historyCleared' } | { kind: 'pinned'; id: number } | { kind: 'other' }
+type ServiceAction = { kind: 'joined' } | { kind: 'historyCleared' } | { kind: 'pinned'; id: number } | { kind: 'other' }
 
 export interface Reply {
   /** The message that is replied to, in `peer` if that is another conversation; 0: in one that the viewer has no part in. */
@@ -43,10 +43,10 @@ export interface Forward {
 }
 
 /** How far a message of one's own has come. What was read follows from the dialog's `readOutboxMaxId`. */
-export type Delivery = { state: 'sending' } | { state: 'failed'; reason: EngineErrorCode } | { state: 'sent' }
+type Delivery = { state: 'sending' } | { state: 'failed'; reason: EngineErrorCode } | { state: 'sent' }
 
 /** The server's error name, such as `USER_IS_BLOCKED`, or one of our own: `OFFLINE`, `TIMEOUT`. */
-export type EngineErrorCode = string
+type EngineErrorCode = string
 
 export interface Message {
   /** Stays the same from the moment a message is written here until it is deleted, over reloads as well. */

@@ -1,7 +1,7 @@
 import { Transport } from './transport'
 
 /** What happens on a socket, in order; nothing after {@link SocketListener.closed}. */
-export interface SocketListener {
+interface SocketListener {
   opened(): void
   packet(packet: Uint8Array): Promise<void>
   closed(): void
