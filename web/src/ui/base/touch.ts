@@ -1,4 +1,4 @@
-export type Side = 'start' | 'end'
+type Side = 'start' | 'end'
 
 interface Wanted {
   /** The sides of the line to which the row can be pulled. */
@@ -27,6 +27,7 @@ export function touches(wanted: Wanted) {
   let held = false
   let touching = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let lifted: ReturnType<typeof setTimeout> | undefined
   let silence = () => undefined as void
 
   const sideOf = (pixels: number): Side => (pixels > 0 === (document.documentElement.dir === 'rtl') ? 'start' : 'end')
@@ -49,13 +50,15 @@ export function touches(wanted: Wanted) {
     held = false
     if (by !== 0) wanted.pull(0)
     by = 0
-    setTimeout(() => (touching = false), AFTER_MILLIS)
+    clearTimeout(lifted)
+    lifted = setTimeout(() => (touching = false), AFTER_MILLIS)
   }
   const onStart = (event: TouchEvent) => {
     const [finger] = event.touches
     if (event.touches.length !== 1 || !finger) return end()
     silence()
     listen(event.currentTarget as HTMLElement)
+    clearTimeout(lifted)
     touching = true
     start = { x: finger.clientX, y: finger.clientY }
     clearTimeout(timer)
