@@ -5,12 +5,15 @@ import { t } from '../text'
 
 const lookMillis = 60 * 60 * 1000
 
+let started = false
+
 /**
  * Puts the service worker in place, once somebody is in: from then on the app starts without a connection. A new version waits until
- * somebody says so, since the page that is open may still need files of the old one.
+ * somebody says so, since the page that is open may still need files of the old one. Whoever is in next finds it in place.
  */
 export async function startServiceWorker(): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  if (started || !import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  started = true
   const workers = navigator.serviceWorker
   workers.addEventListener('message', event => {
     const said = event.data as { kind: string; path: string }
