@@ -71,6 +71,8 @@ export function ForwardDialog(props: { messages: Message[] }) {
     try {
       const words = forSending(plain(comment()))
       for (const peer of words.text === '' ? [] : to) await api.send({ peer, text: words })
+      // Should forwarding fail and be tried again, they are sent already.
+      setComment('')
       await api.forward({ from: talk.peer, ids: props.messages.map(it => it.id), to, ...(hidden() && { hideOrigin: true }) })
       talk.select(NONE)
       close()
