@@ -8,7 +8,7 @@ import { Tab, type Locks } from './tabs'
 
 declare const self: DedicatedWorkerGlobalScope
 
-/** The worker of a tab: its script's address carries the tab's name. */
+/** The page names its worker, and so its tab. */
 const tab = self.name
 
 const { origin } = self.location
