@@ -68,7 +68,9 @@ describe('the line above what is not read', () => {
 
   it('is not there when all was read', async () => {
     const { page } = anna
+    await shown(boris.page, 'fresh 29.').getByTitle('Read', { exact: true }).waitFor()
     await page.goto(server.origin)
+    await expect.poll(() => chat(page, 'Boris').getByText('unread').count()).toBe(0)
     await chat(page, 'Boris').click()
     await shown(page, 'So much at once').waitFor()
     expect(await line(page).count()).toBe(0)
