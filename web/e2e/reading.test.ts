@@ -70,6 +70,7 @@ describe('the line above what is not read', () => {
     const { page } = anna
     await shown(boris.page, 'fresh 29.').getByTitle('Read', { exact: true }).waitFor()
     await page.goto(server.origin)
+    await chat(page, 'Boris').waitFor()
     await expect.poll(() => chat(page, 'Boris').getByText('unread').count()).toBe(0)
     await chat(page, 'Boris').click()
     await shown(page, 'So much at once').waitFor()
