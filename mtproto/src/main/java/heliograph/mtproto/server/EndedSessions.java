@@ -74,8 +74,13 @@ final class EndedSessions {
       keys.remove(keyId);
       forgotten.put(keyId, ended);
     }
-    if (forgotten.size() > most) {
-      Iterator<Ended> first = forgotten.values().iterator();
+    forgetKeys();
+  }
+
+  /// Those of which all was forgotten longest ago make room.
+  private void forgetKeys() {
+    Iterator<Ended> first = forgotten.values().iterator();
+    while (forgotten.size() > most) {
       forgottenSeconds = Math.max(forgottenSeconds, first.next().forgottenSeconds);
       first.remove();
     }
@@ -120,6 +125,7 @@ final class EndedSessions {
           return empty;
         });
     forgotten.values().removeIf(ended -> tooOld(ended.forgottenSeconds, nowSeconds));
+    forgetKeys();
   }
 
   private static boolean tooOld(long seconds, long nowSeconds) {

@@ -81,6 +81,20 @@ class EndedSessionsTest {
     assertThat(ended.highest(1, 11)).isEqualTo(NEVER);
   }
 
+  @Test
+  void holdsItsBoundWhenAllOfAKeyGrowsTooOldAtOnce() {
+    EndedSessions narrow = new EndedSessions(1);
+    for (long key = 1; key <= 2; key++) {
+      narrow.add(key, 10, id(NOW), NOW);
+      narrow.add(key, 11, id(NOW - 200), NOW);
+    }
+    assertThat(narrow.forgottenSeconds(99, UNKNOWN)).isEqualTo(NEVER);
+
+    narrow.expire(NOW + ServerConnection.PAST_SECONDS - 100);
+
+    assertThat(narrow.forgottenSeconds(99, UNKNOWN)).isEqualTo(NOW);
+  }
+
   private static long id(long seconds) {
     return seconds << 32;
   }
