@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Getting in with a number and a code.
 ///
 /// An account's code goes to its other devices; an invite's was handed over with its number. Whoever asks with a
-/// number hears the same, and as soon, whether it is an account's, an invite's or nobody's. Only who has the code of a spent invite is
-/// told that it is spent. A right code for a number without an
-/// account is remembered until the sign-up that follows it.
+/// number hears the same, and as soon, whether it is an account's, an invite's or nobody's. Only who has the code of a spent invite
+/// is told that it is spent. A right code for a number without an account is remembered until the sign-up that follows it.
 ///
 /// @see <a href="https://core.telegram.org/api/auth">api/auth</a>
 public final class SignIn {

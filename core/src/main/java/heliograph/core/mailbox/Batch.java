@@ -65,8 +65,8 @@ final class Batch {
     }
     swept |= change.swept;
     List<MailboxNews.Event> events = change.events;
-    tell(null, events.subList(0, change.untold));
-    tell(change.origin(), events.subList(change.untold, events.size()));
+    tell(null, events.subList(0, change.toldToAll));
+    tell(change.origin(), events.subList(change.toldToAll, events.size()));
   }
 
   private void tell(@Nullable Origin origin, List<MailboxNews.Event> events) {

@@ -36,7 +36,7 @@ public final class MailboxChange implements MailboxReader {
   boolean swept;
 
   /// How many of the events, from the first, the asking session is told of like any other.
-  int untold;
+  int toldToAll;
 
   private final Batch batch;
   private final @Nullable Origin origin;
@@ -114,7 +114,7 @@ public final class MailboxChange implements MailboxReader {
 
   /// Has the asking session told of what happened so far, as the answer to its call says nothing of it.
   public void tellAsker() {
-    untold = events.size();
+    toldToAll = events.size();
   }
 
   /// Sends a change to another mailbox, which applies it after this command is durable: exactly once, after all that

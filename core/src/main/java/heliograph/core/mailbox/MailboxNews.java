@@ -5,10 +5,10 @@ import heliograph.tl.storage.TypeStoredEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one command changed in a mailbox, durable by now.
+/// What one command changed in a mailbox, or a part of that, durable by now.
 ///
 /// @param date when, in seconds
-/// @param origin the session that asked for it, if one of the owner's did
+/// @param origin the session that hears of it in the answer to its call, if one of the owner's does
 public record MailboxNews(UserId owner, int date, @Nullable Origin origin, List<Event> events) {
   /// One change.
   ///
