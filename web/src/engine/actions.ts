@@ -6,7 +6,7 @@ import type { AskOf, Handlers } from './calls'
 import { FOLDERS, type Dialogs } from './dialogs'
 import type { Intents } from './intents'
 import { failureOf, type Line } from './line'
-import { randomIdOf, type Outbox } from './outbox'
+import { isAfterFailure, randomIdOf, type Outbox } from './outbox'
 import type { Presence } from './presence'
 import type { Talks } from './talks'
 import type { Updates } from './updates'
@@ -180,20 +180,16 @@ export function actionsOf(parts: ActionParts): Actions {
       for (const peer of to) {
         for (let at = 0; at < ids.length; at += MAX_FORWARDED) {
           const part = ids.slice(at, at + MAX_FORWARDED)
-          await change(
-            line.invoke(
-              'messages.forwardMessages',
-              {
-                fromPeer: cache.inputPeer(from),
-                toPeer: cache.inputPeer(peer),
-                id: part,
-                randomId: part.map((id) => randomIdOf(`${call.id}/${peer}/${id}`)),
-                dropAuthor: hideOrigin ?? false,
-              },
-              // After what was written with it.
-              { lane: peer },
-            ),
-          )
+          const request = {
+            fromPeer: cache.inputPeer(from),
+            toPeer: cache.inputPeer(peer),
+            id: part,
+            randomId: part.map((id) => randomIdOf(`${call.id}/${peer}/${id}`)),
+            dropAuthor: hideOrigin ?? false,
+          }
+          // After what was written with it; if that failed, on its own, to be done or to say for itself why not.
+          const ask = () => line.invoke('messages.forwardMessages', request, { lane: peer })
+          await change(ask().catch((error: unknown) => (isAfterFailure(error) ? ask() : Promise.reject(error))))
         }
       }
     },

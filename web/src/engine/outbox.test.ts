@@ -70,6 +70,20 @@ describe('what was written', () => {
     expect(truth(mailbox, 2).map((it) => it.text)).toEqual(sent)
   })
 
+  it('does not hide why what is forwarded with it fails', async () => {
+    const { mailbox, clock, device } = world(12)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    mailbox.refusals.set('messages.sendMessage', new RpcError(400, 'USER_IS_BLOCKED', undefined))
+    mailbox.refusals.set('messages.forwardMessages', new RpcError(400, 'USER_IS_BLOCKED', undefined))
+    await one.call('send', hello)
+    const forwarded = expect(one.call('forward', { from: 'u3', ids: [1], to: ['u2'] })).rejects.toEqual({ code: 'USER_IS_BLOCKED' })
+    await quiet(clock)
+    await forwarded
+    expect(mailbox.refusals.size).toBe(0)
+  })
+
   it('keeps its key in whatever is found of it', async () => {
     const { clock, device } = world(11)
     const one = device()

@@ -17,8 +17,6 @@ const MAX_UNDER_WAY = 32
 const FIRST_PAUSE_SECONDS = 1
 const LONGEST_PAUSE_SECONDS = 60
 
-/** The call before it in its lane failed. */
-const AFTER_A_FAILURE = 'MSG_WAIT_FAILED'
 const FLOOD = 420
 
 interface Entry {
@@ -236,7 +234,7 @@ export class Outbox {
       await this.sleep(pauseSeconds)
     } else if (error.code === FLOOD) {
       this.pause ??= this.sleep(error.value ?? 1).finally(() => (this.pause = undefined))
-    } else if (error.type !== AFTER_A_FAILURE) {
+    } else if (!isAfterFailure(error)) {
       this.put(failed(entry, failureOf(error).code))
     }
   }
@@ -279,6 +277,9 @@ const failed = (entry: Entry, reason: string): Entry => ({
   failed: true,
   message: { ...entry.message, delivery: { state: 'failed', reason } },
 })
+
+/** Whether a call was not run because the one before it in its lane failed. */
+export const isAfterFailure = (error: unknown): boolean => error instanceof RpcError && error.type === 'MSG_WAIT_FAILED'
 
 const FNV_PRIME = 0x100000001b3n
 const FNV_START = 0xcbf29ce484222325n
