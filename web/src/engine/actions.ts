@@ -144,8 +144,8 @@ export function actionsOf(parts: ActionParts): Actions {
       await line.patiently(updates.catchUp())
     },
 
-    send: async ({ peer, text, reply, silent }, { id }) => {
-      saveDraft(peer, undefined)
+    send: async ({ peer, text, reply, silent, keepDraft }, { id }) => {
+      if (!keepDraft) saveDraft(peer, undefined)
       presence.sent(peer)
       await outbox.add({ key: id, peer, text, reply, silent }, nowSeconds())
       return { key: id }

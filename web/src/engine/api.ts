@@ -37,8 +37,11 @@ export interface EngineApi {
   /** Reads a stretch of history: from the cache if it is wholly there, else from the server. Oldest first. */
   history(ask: { peer: PeerId; at: HistoryPoint; before: number; after: number }): Promise<HistorySlice>
   messages(ask: { peer: PeerId; ids: number[] }): Promise<Message[]>
-  /** Queues a message: it appears at once by a `history` event, is sent when there is a connection, exactly once and in order. */
-  send(ask: { peer: PeerId; text: RichText; reply?: Reply; silent?: boolean }): Promise<{ key: string }>
+  /**
+   * Queues a message: it appears at once by a `history` event, is sent when there is a connection, exactly once and in order. It was the
+   * draft of the conversation, unless that is to be kept.
+   */
+  send(ask: { peer: PeerId; text: RichText; reply?: Reply; silent?: boolean; keepDraft?: boolean }): Promise<{ key: string }>
   retry(ask: { key: string }): Promise<void>
   /** Takes back what is not sent yet. */
   cancel(ask: { key: string }): Promise<void>

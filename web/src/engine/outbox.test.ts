@@ -84,6 +84,23 @@ describe('what was written', () => {
     expect(mailbox.refusals.size).toBe(0)
   })
 
+  it.each([
+    ['was the draft', false, undefined],
+    ['leaves the draft alone where it was written elsewhere', true, 'not yet'],
+  ])('%s', async (_, keepDraft, draft) => {
+    const { mailbox, clock, device } = world(13)
+    mailbox.incoming(2, 'hi')
+    const one = device()
+    await one.start()
+    await one.logIn()
+    await one.call('saveDraft', { peer: 'u2', draft: { text: 'not yet', entities: [] } })
+    await quiet(clock)
+    await one.call('send', { ...hello, keepDraft })
+    await quiet(clock)
+    expect(one.dialogs.get('u2')?.draft?.text).toBe(draft)
+    expect(truth(mailbox, 2).map((it) => it.text)).toEqual(['hi', 'hello'])
+  })
+
   it('keeps its key in whatever is found of it', async () => {
     const { clock, device } = world(11)
     const one = device()

@@ -276,11 +276,11 @@ export class TrialEngine implements Engine {
       return { messages, older: index - before > 0, newer: index + after < all.length, anchor } satisfies HistorySlice
     },
     messages: async ({ peer, ids }) => (this.#histories.get(peer) ?? []).filter(one => ids.includes(one.id)),
-    send: async ({ peer, text, reply, silent }) => {
+    send: async ({ peer, text, reply, silent, keepDraft }) => {
       const message = { ...this.#message(peer, '', true), content: { kind: 'text' as const, ...text }, ...(reply && { reply }), silent: silent ?? false }
       this.#put({ ...message, id: 0, delivery: { state: 'sending' } })
-      const { draft: _, ...rest } = this.#dialog(peer)
-      this.#dialogs.set(peer, rest)
+      const { draft, ...rest } = this.#dialog(peer)
+      this.#dialogs.set(peer, keepDraft && draft ? { ...rest, draft } : rest)
       if (this.scene !== 'offline') setTimeout(() => this.#put(message), 600)
       return { key: message.key }
     },

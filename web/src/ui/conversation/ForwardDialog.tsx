@@ -70,7 +70,7 @@ export function ForwardDialog(props: { messages: Message[] }) {
     setBusy(true)
     try {
       const words = forSending(plain(comment()))
-      for (const peer of words.text === '' ? [] : to) await api.send({ peer, text: words })
+      for (const peer of words.text === '' ? [] : to) await api.send({ peer, text: words, keepDraft: true })
       // Should forwarding fail and be tried again, they are sent already.
       setComment('')
       await api.forward({ from: talk.peer, ids: props.messages.map(it => it.id), to, ...(hidden() && { hideOrigin: true }) })

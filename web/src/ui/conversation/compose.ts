@@ -190,7 +190,7 @@ export function createCompose(app: App, peer: PeerId) {
     insert(text: string) {
       editor?.put(plain(text))
     },
-    sendText: (text: string) => app.api.send({ peer, text: plain(text) }),
+    sendText: (text: string) => app.api.send({ peer, text: plain(text), keepDraft: true }),
   }
 }
 
