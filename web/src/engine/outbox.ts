@@ -40,6 +40,8 @@ interface Lane {
   underWay: Set<string>
   /** One failed, and all that were sent after it fail too: nothing is sent until the last of them has come back. */
   halted: boolean
+  /** One of them waits already for all. */
+  pausing: boolean
   /** How long the next failure without a reason of its own makes it wait. */
   pauseSeconds: number
 }
@@ -193,7 +195,7 @@ export class Outbox {
       if (!this.closed) await this.stumble(entry.key, error, lane)
     }
     lane.underWay.delete(entry.key)
-    if (lane.underWay.size === 0) lane.halted = false
+    if (lane.underWay.size === 0) lane.halted = lane.pausing = false
     void this.pump(entry.peer)
   }
 
@@ -229,7 +231,9 @@ export class Outbox {
     if (!entry) return
     lane.halted = true
     if (!(error instanceof RpcError) || error.code >= 500 || error.code <= 0) {
+      if (lane.pausing) return
       const { pauseSeconds } = lane
+      lane.pausing = true
       lane.pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS)
       await this.sleep(pauseSeconds)
     } else if (error.code === FLOOD) {
@@ -241,7 +245,7 @@ export class Outbox {
 
   private laneOf(peer: PeerId): Lane {
     let lane = this.lanes.get(peer)
-    if (!lane) this.lanes.set(peer, (lane = { underWay: new Set(), halted: false, pauseSeconds: FIRST_PAUSE_SECONDS }))
+    if (!lane) this.lanes.set(peer, (lane = { underWay: new Set(), halted: false, pausing: false, pauseSeconds: FIRST_PAUSE_SECONDS }))
     return lane
   }
 

@@ -17,6 +17,8 @@ const TYPING_EVERY_MILLIS = 5_000
 /** What the text in the composer will become. */
 type Mode = { kind: 'new' } | { kind: 'reply'; reply: Reply; message: Message | undefined } | { kind: 'edit'; message: Message }
 
+const EMPTY: { text: RichText; mode: Mode } = { text: NOTHING, mode: { kind: 'new' } }
+
 /** What is being written in a conversation: its draft here and on other devices, and its way out. */
 export function createCompose(app: App, peer: PeerId) {
   const [mode, setMode] = createSignal<Mode>({ kind: 'new' })
@@ -24,7 +26,7 @@ export function createCompose(app: App, peer: PeerId) {
   const [busy, setBusy] = createSignal(false)
   let editor: Editor | undefined
   /** The new message that waits while an old one is edited. */
-  let aside: RichText = NOTHING
+  let aside: { text: RichText; mode: Mode } = EMPTY
   let saved = draftKey(app.state.dialogs[peer]?.draft)
   let timer: ReturnType<typeof setTimeout> | undefined
   let typedAt = -Infinity
@@ -34,7 +36,7 @@ export function createCompose(app: App, peer: PeerId) {
 
   const current = (): { text: RichText; reply: Reply | undefined } => {
     const now = mode()
-    return { text: now.kind === 'edit' ? aside : rich(), reply: replyOf(now) }
+    return now.kind === 'edit' ? { text: aside.text, reply: replyOf(aside.mode) } : { text: rich(), reply: replyOf(now) }
   }
 
   /** Tells the other devices what is written here, if they do not know it yet. */
@@ -91,9 +93,9 @@ export function createCompose(app: App, peer: PeerId) {
   })
 
   const leaveEdit = () => {
-    setMode({ kind: 'new' })
-    put(aside)
-    aside = NOTHING
+    setMode(aside.mode)
+    put(aside.text)
+    aside = EMPTY
   }
 
   const cancel = (): boolean => {
@@ -182,7 +184,7 @@ export function createCompose(app: App, peer: PeerId) {
     },
     edit(message: Message) {
       if (message.content.kind !== 'text') return
-      if (mode().kind !== 'edit') aside = rich()
+      if (mode().kind !== 'edit') aside = { text: rich(), mode: mode() }
       setMode({ kind: 'edit', message })
       put({ text: message.content.text, entities: message.content.entities })
       editor?.focus()
