@@ -16,6 +16,8 @@ const LOG_IN_BYTES = 60_000
 const LOG_IN_REQUESTS = 10
 const CONVERSATION_BYTES = 250_000
 const SAMPLES = 10
+/** One opening of the page tells little: the browser opens itself too. */
+const LOG_INS = 5
 const HEAP_BYTES = 60_000_000
 const HISTORY = 10_000
 const SCREENS = 300
@@ -156,23 +158,28 @@ it('needs little for a conversation', async () => {
 })
 
 it('is there at once on a slow machine', async () => {
-  const person = await Person.arrive(browser, server.origin)
-  await person.context.addInitScript(() => {
-    const tasks: number[] = []
-    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({
-      type: 'longtask',
-      buffered: true,
+  const usable: number[] = []
+  const longest: number[] = []
+  for (let i = 0; i < LOG_INS; i++) {
+    const person = await Person.arrive(browser, server.origin)
+    await person.context.addInitScript(() => {
+      const tasks: number[] = []
+      new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({
+        type: 'longtask',
+        buffered: true,
+      })
+      Object.assign(globalThis, { longTasks: tasks })
     })
-    Object.assign(globalThis, { longTasks: tasks })
-  })
-  const page = await person.context.newPage()
-  await slowDown(page)
-  await page.goto(server.origin, { waitUntil: 'commit' })
-  const usable = await shownAfter(page, 'form input')
-  await page.waitForTimeout(500)
-  const longest = await page.evaluate(() => Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks))
-  figure('log-in page usable, 4x slower', '<= 1000 ms, no task over 200 ms', `${milliseconds(usable)}, ${milliseconds(longest)}`)
-  await person.leave()
+    const page = await person.context.newPage()
+    await slowDown(page)
+    await page.goto(server.origin, { waitUntil: 'commit' })
+    usable.push(await shownAfter(page, 'form input'))
+    await page.waitForTimeout(500)
+    longest.push(await page.evaluate(() => Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks)))
+    await person.leave()
+  }
+  const both = (part: number) => `${milliseconds(quantile(usable, part))}, ${milliseconds(quantile(longest, part))}`
+  figure('log-in page usable, 4x slower', '<= 1000 ms, no task over 200 ms', `${both(0.5)} (worst of ${LOG_INS}: ${both(1)})`)
 
   const asBefore = await slowDown(anna.page)
   await anna.page.goto(server.origin, { waitUntil: 'commit' })

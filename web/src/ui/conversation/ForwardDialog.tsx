@@ -67,6 +67,9 @@ export function ForwardDialog(props: { messages: Message[] }) {
   const send = async () => {
     const to = chosen()
     if (busy()) return
+    // Unlike what is written, it does not wait for a connection; it would overtake its words.
+    const { kind } = state.link
+    if (kind === 'connecting' || kind === 'waiting') return void toast(wordsOf({ code: 'OFFLINE' }))
     setBusy(true)
     try {
       const words = forSending(plain(comment()))
