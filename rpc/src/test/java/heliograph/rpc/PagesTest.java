@@ -4,25 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.core.UserId;
 import heliograph.tl.Layer;
+import heliograph.tl.api.InputDialogPeer;
 import heliograph.tl.api.InputMessageID;
 import heliograph.tl.api.InputMessagesFilterEmpty;
 import heliograph.tl.api.InputPeerEmpty;
 import heliograph.tl.api.Message;
 import heliograph.tl.api.MessageEntityPre;
+import heliograph.tl.api.TypeInputDialogPeer;
 import heliograph.tl.api.TypeInputMessage;
+import heliograph.tl.api.TypeInputPeer;
 import heliograph.tl.api.TypeMessage;
 import heliograph.tl.api.TypeUpdate;
 import heliograph.tl.api.TypeUpdates;
 import heliograph.tl.api.UpdateMessageID;
 import heliograph.tl.api.Updates;
 import heliograph.tl.api.messages.ClearAllDrafts;
+import heliograph.tl.api.messages.DialogsSlice;
 import heliograph.tl.api.messages.GetAllDrafts;
+import heliograph.tl.api.messages.GetDialogs;
 import heliograph.tl.api.messages.GetHistory;
 import heliograph.tl.api.messages.GetMessages;
+import heliograph.tl.api.messages.GetPeerDialogs;
+import heliograph.tl.api.messages.GetPinnedDialogs;
 import heliograph.tl.api.messages.SaveDraft;
 import heliograph.tl.api.messages.Search;
 import heliograph.tl.api.messages.SearchGlobal;
 import heliograph.tl.api.messages.SendMessage;
+import heliograph.tl.api.messages.ToggleDialogPin;
 import heliograph.tl.api.messages.TypeMessages;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +104,23 @@ final class PagesTest extends HouseTest {
     assertThat(drafts()).isEmpty();
   }
 
+  @Test
+  void aListOfChatsGoesOnInPagesAndThosePinnedAreAllThere() {
+    List<TypeInputDialogPeer> chats = new ArrayList<>();
+    for (int i = 0; i < MESSAGES; i++) {
+      TypeInputPeer peer = ann.hand().peer(new UserId(2000 + i));
+      var _ = ann.hand().call(stuffed(i).peer(peer).build());
+      chats.add(new InputDialogPeer(peer));
+    }
+    var list = GetDialogs.builder().offsetPeer(new InputPeerEmpty()).limit(MESSAGES).build();
+    assertThat(((DialogsSlice) ann.hand().call(list)).dialogs())
+        .hasSizeBetween(MESSAGES / 2, MESSAGES - 1);
+    chats.forEach(chat -> ann.hand().call(new ToggleDialogPin(true, chat)));
+
+    assertThat(ann.hand().call(new GetPinnedDialogs(0)).dialogs()).hasSize(MESSAGES);
+    assertThat(ann.hand().call(new GetPeerDialogs(chats)).dialogs()).hasSize(MESSAGES);
+  }
+
   private List<TypeUpdate> drafts() {
     TypeUpdates answer = ann.hand().call(new GetAllDrafts());
     assertThat(answer.toBytes(Layer.NEWEST)).hasSizeLessThan(MOST_BYTES);
@@ -105,15 +130,16 @@ final class PagesTest extends HouseTest {
   private List<Integer> stuffed() {
     List<Integer> ids = new ArrayList<>();
     for (int i = 0; i < MESSAGES; i++) {
-      var stuffed =
-          message(i)
-              .message("x" + LONG.substring(1))
-              .entities(
-                  List.of(new MessageEntityPre(0, 1, LONG), new MessageEntityPre(1, 1, LONG)));
-      Updates sent = (Updates) ann.hand().call(stuffed.build());
+      Updates sent = (Updates) ann.hand().call(stuffed(i).build());
       ids.add(((UpdateMessageID) sent.updates().getFirst()).id());
     }
     return ids;
+  }
+
+  private SendMessage.Builder stuffed(int randomId) {
+    return message(randomId)
+        .message("x" + LONG.substring(1))
+        .entities(List.of(new MessageEntityPre(0, 1, LONG), new MessageEntityPre(1, 1, LONG)));
   }
 
   private SendMessage.Builder message(int randomId) {

@@ -81,7 +81,7 @@ final class DialogMethods {
     Dialogs.Page page =
         Dialogs.page(
             mailbox, folder, method.excludePinned(), offset, HistoryMethods.limit(method.limit()));
-    Views views = views(mailbox, page.dialogs());
+    Views views = views(mailbox, page.dialogs(), true);
     boolean whole = views.dialogs().size() == page.count();
     if (offset.equals(Dialogs.Offset.START) && !method.excludePinned()) {
       addArchive(mailbox, folder, views, call.now());
@@ -107,14 +107,14 @@ final class DialogMethods {
         asked.add(new Dialogs.Dialog(peer, mailbox.peer(peer)));
       }
     }
-    return answer(mailbox, views(mailbox, asked), pts, call.now());
+    return answer(mailbox, views(mailbox, asked, false), pts, call.now());
   }
 
   private PeerDialogs pinned(GetPinnedDialogs method, Call call) {
     MailboxReader mailbox = mailboxes.read(call.user());
     int pts = mailbox.pts();
     int folder = folder(method.folderId());
-    Views views = views(mailbox, Dialogs.pinned(mailbox, folder));
+    Views views = views(mailbox, Dialogs.pinned(mailbox, folder), false);
     addArchive(mailbox, folder, views, call.now());
     return answer(mailbox, views, pts, call.now());
   }
@@ -182,12 +182,15 @@ final class DialogMethods {
     return marked;
   }
 
-  /// Shows chats, and no more than there is room for.
-  private Views views(MailboxReader mailbox, List<Dialogs.Dialog> dialogs) {
+  /// Shows chats.
+  ///
+  /// @param paged whether the caller asks for the rest: then there are no more than a page has room for. Otherwise all are shown:
+  ///     a chat that was left out would be taken for one that is not pinned any more
+  private Views views(MailboxReader mailbox, List<Dialogs.Dialog> dialogs, boolean paged) {
     PageReader page = new PageReader(mailbox);
     Views views = new Views();
     for (Dialogs.Dialog dialog : dialogs) {
-      if (page.full()) {
+      if (paged && page.full()) {
         break;
       }
       UserId self = mailbox.owner();
