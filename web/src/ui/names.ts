@@ -1,6 +1,6 @@
 import type { Peer, PeerId, Presence } from '../model/peer'
 import { userIdOf } from '../model/peer'
-import { plain } from './plain'
+import { oneLine } from './oneLine'
 import { t } from './text'
 import { daysAgo, dateOf, now, timeOf } from './text/dates'
 
@@ -12,7 +12,7 @@ const cut = (text: string, length: number): string => (text.length > length ? `$
 export function nameOf(peer: Peer | undefined): string {
   if (!peer) return t.shell.unknownPerson
   if (peer.deleted) return t.shell.deletedAccount
-  const name = plain(`${peer.firstName} ${peer.lastName}`)
+  const name = oneLine(`${peer.firstName} ${peer.lastName}`)
   return cut(name || (peer.userName ? `@${peer.userName}` : t.shell.unknownPerson), longestName)
 }
 
@@ -27,8 +27,8 @@ const firstOf = (text: string): string => {
 
 /** One or two signs for the round picture. */
 export function initialsOf(peer: Peer): string {
-  const first = firstOf(plain(peer.firstName))
-  const last = firstOf(plain(peer.lastName))
+  const first = firstOf(oneLine(peer.firstName))
+  const last = firstOf(oneLine(peer.lastName))
   return first + last || firstOf(peer.userName ?? '')
 }
 

@@ -6,7 +6,7 @@ import { Icon } from '../base/Icon'
 import { touches } from '../base/touch'
 import { previewOf } from '../list/preview'
 import { nameOf } from '../names'
-import { plain, quietly } from '../plain'
+import { oneLine, quietly } from '../oneLine'
 import { navigate } from '../route'
 import { t } from '../text'
 import { momentOf, timeOf } from '../text/dates'
@@ -187,7 +187,7 @@ function ReplyHead(props: { message: Message }) {
   const name = () => {
     const found = origin()()
     const { author } = reply()
-    if (author) return 'name' in author ? plain(author.name) : nameOf(talk.app.state.peers[author.peer])
+    if (author) return 'name' in author ? oneLine(author.name) : nameOf(talk.app.state.peers[author.peer])
     return found.kind !== 'here' ? t.talk.replyTo : found.message.out ? t.talk.you : nameOf(talk.app.state.peers[found.message.from])
   }
   const open = () => {

@@ -1,7 +1,7 @@
 import type { Forward, Message } from '../../model/message'
 import type { Peer } from '../../model/peer'
 import { nameOf } from '../names'
-import { plain } from '../plain'
+import { oneLine } from '../oneLine'
 import type { App } from '../state'
 import { t } from '../text'
 import { dateOf, daysAgo, momentOf, timeOf } from '../text/dates'
@@ -28,7 +28,7 @@ export const dayName = (seconds: number): string => {
 export const senderOf = (app: App, message: Message): string => (message.out ? t.talk.you : nameOf(app.state.peers[message.from]))
 
 /** Who wrote first what was forwarded, as far as that is told. */
-export const originOf = (app: App, { from, fromName }: Forward): string => (from ? nameOf(app.state.peers[from]) : plain(fromName ?? '') || t.talk.somebody)
+export const originOf = (app: App, { from, fromName }: Forward): string => (from ? nameOf(app.state.peers[from]) : oneLine(fromName ?? '') || t.talk.somebody)
 
 /** What a screen reader says of a message before its text. */
 export function labelOf(app: App, message: Message, read: boolean): string {

@@ -7,7 +7,7 @@ import { meant } from '../base/meant'
 import { toast } from '../base/Toast'
 import { errorOf, tell, wordsOf } from '../errors'
 import { nameOf } from '../names'
-import { plain } from '../plain'
+import { oneLine } from '../oneLine'
 import { navigate, route } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
@@ -25,7 +25,7 @@ export function Arrivals() {
         if (route() === to) navigate({ kind: 'conversation', peer }, { replace: true })
       } catch (thrown) {
         const code = errorOf(thrown).code
-        toast(code.startsWith('USERNAME_') ? t.shell.find.noUser(plain(to.userName)) : wordsOf(thrown))
+        toast(code.startsWith('USERNAME_') ? t.shell.find.noUser(oneLine(to.userName)) : wordsOf(thrown))
         if (route() === to) navigate({ kind: 'list' }, { replace: true })
       }
     }),
@@ -103,7 +103,7 @@ function LetIn(props: { token: string }) {
     try {
       const device = await app.api.acceptLoginToken({ token: props.token })
       leave()
-      toast(t.shell.devices.askDone(plain(`${device.app}, ${device.device}`)))
+      toast(t.shell.devices.askDone(oneLine(`${device.app}, ${device.device}`)))
     } catch (thrown) {
       const code = errorOf(thrown).code
       setFailed(code.startsWith('AUTH_TOKEN_') ? t.shell.devices.askExpired : wordsOf(thrown))

@@ -1,6 +1,6 @@
 import type { Dialog } from '../../model/dialog'
 import type { Message } from '../../model/message'
-import { quietly } from '../plain'
+import { quietly } from '../oneLine'
 import { t } from '../text'
 
 /** What a message holds, on one line. */

@@ -9,7 +9,7 @@ import { wordsOf } from '../errors'
 import { previewOf } from '../list/preview'
 import { isOnline, presenceOf, titleOf } from '../names'
 import { wide } from '../media'
-import { plain, quietly } from '../plain'
+import { oneLine, quietly } from '../oneLine'
 import { navigate } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
@@ -146,7 +146,7 @@ export function SearchResults(props: { query: string }) {
         </Match>
         <Match when={answered() && mine().length === 0 && others().length === 0 && messages().length === 0}>
           <div role="status">
-            <Empty icon="search" title={t.shell.find.nothing} text={t.shell.find.nothingText(plain(query()))}>
+            <Empty icon="search" title={t.shell.find.nothing} text={t.shell.find.nothingText(oneLine(query()))}>
               <Show when={isNumber(query())}>
                 <Button look="primary" icon="personAdd" onClick={() => setAdding(query())}>
                   {t.shell.contacts.add}

@@ -9,7 +9,7 @@ import { load } from '../base/loaded'
 import { Group, Panel } from '../base/Panel'
 import { Row } from '../base/Row'
 import { tell } from '../errors'
-import { plain } from '../plain'
+import { oneLine } from '../oneLine'
 import { navigate } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
@@ -73,7 +73,7 @@ export function Devices(props: { onBack: () => void }) {
   )
 }
 
-const titleOf = (session: SessionInfo): string => plain(session.app || session.device)
+const titleOf = (session: SessionInfo): string => oneLine(session.app || session.device)
 
 function Device(props: { session: SessionInfo; onEnd?: () => void }) {
   const one = () => props.session
@@ -83,7 +83,7 @@ function Device(props: { session: SessionInfo; onEnd?: () => void }) {
       <Icon name="devices" />
       <span class={css.deviceWords}>
         <bdi class={css.deviceName}>{titleOf(one())}</bdi>
-        <bdi class={css.quiet}>{plain([one().device, one().system].filter(part => part !== '').join(', '))}</bdi>
+        <bdi class={css.quiet}>{oneLine([one().device, one().system].filter(part => part !== '').join(', '))}</bdi>
         <small class={css.quiet} title={t.shell.devices.since(momentOf(one().created))}>
           {active() ? t.shell.devices.activeNow : t.shell.devices.active(shortOf(one().active))}
         </small>

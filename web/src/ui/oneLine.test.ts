@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../model/message'
 import { previewOf } from './list/preview'
-import { plain, quietly } from './plain'
+import { oneLine, quietly } from './oneLine'
 
 const spoiler = (text: string, hidden: string) => ({ text, entities: [{ kind: 'spoiler' as const, offset: text.indexOf(hidden), length: hidden.length }] })
 
@@ -19,7 +19,7 @@ describe('a text on one line', () => {
   })
 
   it('turns no direction and holds no line break, control or letter without width', () => {
-    expect(plain('\u202egnp.exe\u2066 a\u200bb\n\tc\u0007')).toBe('gnp.exe ab c')
+    expect(oneLine('\u202egnp.exe\u2066 a\u200bb\n\tc\u0007')).toBe('gnp.exe ab c')
   })
 
   it('is not long, and never ends in half a sign', () => {
