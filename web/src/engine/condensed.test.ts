@@ -2,22 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Dialog } from '../model/dialog'
 import type { Message } from '../model/message'
 import { openWindow, withEvent, type HistoryWindow } from '../model/window'
+import { message } from '../testing/message'
 import { random } from '../testing/random'
 import type { EngineEvent } from './api'
 import { condensed } from './condensed'
 
-const message = (key: string, id: number, text = key): Message => ({
-  key,
-  id,
-  peer: 'u1',
-  from: 'u1',
-  out: false,
-  date: id,
-  content: { kind: 'text', text, entities: [] },
-  silent: false,
-  pinned: false,
-  delivery: { state: 'sent' },
-})
+const said = (key: string, id: number, text = key) => message(id, text, key)
 const history = (messages: Message[], removed: string[] = [], cleared = false): EngineEvent => ({ kind: 'history', peer: 'u1', messages, removed, cleared })
 const dialog = (peer: `u${number}`, unread: number): Dialog => ({
   peer,
@@ -34,17 +24,17 @@ const dialogs = (changed: Dialog[], removed: Dialog['peer'][] = []): EngineEvent
 describe('condensed news', () => {
   it('tell of each message and each line once, as they are in the end', () => {
     const typing: EngineEvent = { kind: 'typing', peer: 'u1', until: 0 }
-    const news = [history([message('a', 1)]), dialogs([dialog('u1', 1)]), typing, history([message('a', 1, 'edited'), message('b', 2)]), dialogs([dialog('u1', 2)])]
-    expect(condensed(news)).toEqual([typing, history([message('a', 1, 'edited'), message('b', 2)]), dialogs([dialog('u1', 2)])])
+    const news = [history([said('a', 1)]), dialogs([dialog('u1', 1)]), typing, history([said('a', 1, 'edited'), said('b', 2)]), dialogs([dialog('u1', 2)])]
+    expect(condensed(news)).toEqual([typing, history([said('a', 1, 'edited'), said('b', 2)]), dialogs([dialog('u1', 2)])])
   })
 
   it('tell of what is written here by itself', () => {
-    const news = [history([message('a', 0)]), history([message('a', 1)])]
+    const news = [history([said('a', 0)]), history([said('a', 1)])]
     expect(condensed(news)).toEqual(news)
   })
 
   it('keep apart what lies on both sides of a new beginning', () => {
-    const news = [history([message('a', 1)]), history([], [], true), history([message('b', 2)])]
+    const news = [history([said('a', 1)]), history([], [], true), history([said('b', 2)])]
     expect(condensed(news)).toEqual(news)
   })
 
@@ -57,9 +47,9 @@ describe('condensed news', () => {
       const peer = `u${at}` as const
       switch (chance.below(4)) {
         case 0:
-          return history([message(key, at + 1, `${step}`)])
+          return history([said(key, at + 1, `${step}`)])
         case 1:
-          return history([message(chance.pick(keys), 7 + step)], [key])
+          return history([said(chance.pick(keys), 7 + step)], [key])
         case 2:
           return dialogs([dialog(peer, step)])
         default:
@@ -67,7 +57,7 @@ describe('condensed news', () => {
       }
     })
     const shown = (events: readonly EngineEvent[]) => {
-      let window: HistoryWindow = openWindow({ messages: [message('a', 1)], older: false, newer: false, anchor: 0 })
+      let window: HistoryWindow = openWindow({ messages: [said('a', 1)], older: false, newer: false, anchor: 0 })
       const list = new Map<string, Dialog>()
       for (const event of events) {
         if (event.kind === 'history') window = withEvent(window, event)

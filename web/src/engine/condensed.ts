@@ -5,7 +5,7 @@ type DialogsEvent = Extract<EngineEvent, { kind: 'dialogs' }>
 
 /**
  * The same news in fewer events: what several of them say of the list, or of the messages of one conversation, is said once, where the last
- * of them stood.
+ * of them stood. News of different kinds may change places; only what begins anew stays where it is.
  */
 export function condensed(events: readonly EngineEvent[]): EngineEvent[] {
   const told: EngineEvent[] = []

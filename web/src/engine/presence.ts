@@ -1,3 +1,4 @@
+import { compareDialogs } from '../model/dialog'
 import type { PeerId } from '../model/peer'
 import type { Cache } from './cache'
 import type { Clock } from './clock'
@@ -7,8 +8,10 @@ import type { Line } from './line'
 const ONLINE_MILLIS = 60_000
 /** How often others are told that somebody still types. */
 const TYPING_MILLIS = 4_000
+/** Of how many people in the newest conversations it is asked whether they are here: the server tells of contacts only. */
+const MAX_ASKED = 30
 
-/** Tells the server whether somebody looks at any of the tabs, and to whom they write. */
+/** Tells the server whether somebody looks at any of the tabs, and to whom they write; asks who else is here. */
 export class Presence {
   private readonly typed = new Map<PeerId, number>()
   private stopTimer: (() => void) | undefined
@@ -63,7 +66,19 @@ export class Presence {
     const online = this.visible.size > 0
     this.told = online
     this.call(this.line.invoke('account.updateStatus', { offline: !online }))
-    if (online) this.stopTimer = this.clock.after(ONLINE_MILLIS, () => this.tell())
+    if (!online) return
+    this.stopTimer = this.clock.after(ONLINE_MILLIS, () => this.tell())
+    this.call(this.ask())
+  }
+
+  private async ask(): Promise<void> {
+    const newest = [...this.cache.dialogs.values()].sort(compareDialogs).map((dialog) => dialog.peer)
+    const strangers = newest.filter((peer) => {
+      const known = this.cache.peers.get(peer)?.peer
+      return known && !known.isContact && !known.isSelf && !known.isService && !known.deleted
+    })
+    if (strangers.length === 0) return
+    this.cache.putUsers(await this.line.invoke('users.getUsers', { id: strangers.slice(0, MAX_ASKED).map(this.cache.inputUser) }))
   }
 
   /** What is worth only its moment is not missed when it fails. */

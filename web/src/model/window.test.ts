@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { HistorySlice } from '../engine/api'
+import { message } from '../testing/message'
 import { random } from '../testing/random'
 import type { Message } from './message'
 import { newestId, oldestId, openWindow, trimmed, trimmedAround, withEvent, withNewer, withOlder, type HistoryWindow } from './window'
 
-const message = (id: number, text = `${id}`, key = `u1/${id}`): Message => ({
-  key,
-  id,
-  peer: 'u1',
-  from: 'u1',
-  out: false,
-  date: id,
-  content: { kind: 'text', text, entities: [] },
-  silent: false,
-  pinned: false,
-  delivery: { state: 'sent' },
-})
 const sending = (key: string, date: number): Message => ({ ...message(0, key, key), date, out: true, delivery: { state: 'sending' } })
 const happened = (messages: Message[], removed: string[] = []) => ({ kind: 'history', peer: 'u1', messages, removed, cleared: false }) as const
 const ids = (window: HistoryWindow) => window.messages.map((it) => it.id)

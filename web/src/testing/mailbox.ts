@@ -29,6 +29,8 @@ export class Mailbox {
   private readonly log: LogEntry[] = []
   private readonly randomIds = new Map<bigint, number>()
   private readonly notices: { date: number; update: () => tl.Update }[] = []
+  /** When others were last here. */
+  readonly statuses = new Map<number, tl.UserStatus>()
   /** What the next call of a method is refused with. */
   readonly refusals = new Map<MethodName, RpcError>()
   /** How many entries one difference holds. */
@@ -176,6 +178,8 @@ export class Mailbox {
         return { _: 'auth.authorization', user: this.user(SELF) }
       case 'auth.sendCode':
         return { _: 'auth.sentCode', type: { _: 'auth.sentCodeTypeApp', length: 5 }, phoneCodeHash: 'h' }
+      case 'users.getUsers':
+        return this.users()
       case 'account.updateStatus':
       case 'messages.setTyping':
       case 'auth.logOut':
@@ -298,7 +302,8 @@ export class Mailbox {
   }
 
   private user(id: number): tl.user {
-    return { _: 'user', id: BigInt(id), self: id === SELF, firstName: `Person ${id}`, accessHash: BigInt(id * 7) }
+    const status = this.statuses.get(id)
+    return { _: 'user', id: BigInt(id), self: id === SELF, firstName: `Person ${id}`, accessHash: BigInt(id * 7), ...(status ? { status } : {}) }
   }
 }
 

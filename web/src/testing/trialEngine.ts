@@ -114,6 +114,7 @@ export class TrialEngine implements Engine {
   receive(peer: PeerId, text: string): void {
     const message = this.#message(peer, text, false)
     this.#put(message)
+    this.emit({ kind: 'typing', peer, until: 0 })
     const dialog = this.#dialog(peer)
     this.#change(peer, { unread: dialog.unread + 1 })
     this.emit({ kind: 'notice', message })

@@ -1,4 +1,4 @@
-import type { Peer, PeerId, Presence } from '../model/peer'
+import type { Peer, PeerId } from '../model/peer'
 import { userIdOf } from '../model/peer'
 import { oneLine } from './oneLine'
 import { t } from './text'
@@ -35,15 +35,13 @@ export function initialsOf(peer: Peer): string {
 /** One of eight colours, always the same for the same person. */
 export const shadeOf = (peer: PeerId): number => userIdOf(peer) % 8
 
-export const isOnline = (presence: Presence): boolean => presence.kind === 'online' && presence.until > now()
-
-/** When somebody was last here, in words. */
-export function presenceOf(peer: Peer): string {
+/** When somebody was last here, in words; `isOnline` says whether that is now. */
+export function presenceOf(peer: Peer, isOnline: boolean): string {
   if (peer.isService) return t.shell.presence.service
   const presence = peer.presence
   switch (presence.kind) {
     case 'online':
-      return presence.until > now() ? t.shell.presence.online : lastSeen(presence.until)
+      return isOnline ? t.shell.presence.online : lastSeen(Math.min(presence.until, now()))
     case 'offline':
       return lastSeen(presence.at)
     case 'recently':

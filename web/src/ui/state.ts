@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine'
 import { rememberIn } from './lastSession'
 import { compareDialogs, type Dialog, type FolderId } from '../model/dialog'
 import type { Peer, PeerId, Profile } from '../model/peer'
+import { now } from './text/dates'
 
 /** What the screens know, fed by the engine's events only. */
 export interface State {
@@ -28,6 +29,8 @@ export interface App {
   readonly state: State
   /** Who is logged in; empty screens do not ask. */
   self(): PeerId
+  /** Whether somebody else is online, as far as that is known: without a line it is not. */
+  isOnline(peer: PeerId): boolean
   /** The lines of a folder in their order. */
   order(folder: FolderId): PeerId[]
   /** Hears one kind of events until the caller's owner goes away. */
@@ -97,9 +100,6 @@ export function createApp(engine: Engine): App {
       case 'typing':
         return setTyping(event.peer, event.until * 1000 - Date.now())
       case 'history':
-        // Whoever has just written is not writing any more.
-        if (event.messages.some(message => !message.out)) setTyping(event.peer, 0)
-        return
       case 'notice':
       case 'trouble':
         return
@@ -139,6 +139,11 @@ export function createApp(engine: Engine): App {
     api: engine.api,
     state,
     self: () => (state.session.kind === 'in' ? state.session.self : 'u0'),
+    isOnline(id) {
+      const peer = state.peers[id]
+      const linked = state.link.kind === 'online' || state.link.kind === 'updating'
+      return linked && peer?.presence.kind === 'online' && !peer.isSelf && peer.presence.until > now()
+    },
     order: folder => orders[folder](),
     on(kind, listener) {
       const hear = (event: EngineEvent) => event.kind === kind && listener(event as EventOf<typeof kind>)

@@ -7,7 +7,7 @@ import { load } from '../base/loaded'
 import { Group, Panel } from '../base/Panel'
 import { PersonRow, Row } from '../base/Row'
 import { language } from '../text'
-import { isOnline, nameOf, presenceOf } from '../names'
+import { nameOf, presenceOf } from '../names'
 import { back, navigate } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
@@ -68,8 +68,8 @@ export function Contacts() {
                   <PersonRow
                     peer={app.state.peers[peer]}
                     name={nameOf(app.state.peers[peer])}
-                    note={app.state.peers[peer] && presenceOf(app.state.peers[peer])}
-                    online={!!app.state.peers[peer] && isOnline(app.state.peers[peer].presence)}
+                    note={app.state.peers[peer] && presenceOf(app.state.peers[peer], app.isOnline(peer))}
+                    online={app.isOnline(peer)}
                     onPick={() => navigate({ kind: 'conversation', peer })}
                   />
                 )}

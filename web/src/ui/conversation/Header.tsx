@@ -4,7 +4,7 @@ import { IconButton } from '../base/Button'
 import { showMenu } from '../base/Menu'
 import { chatMenu } from '../list/actions'
 import { wide } from '../media'
-import { isOnline, presenceOf, titleOf } from '../names'
+import { presenceOf, titleOf } from '../names'
 import { back, navigate } from '../route'
 import { t } from '../text'
 import css from './Header.module.css'
@@ -31,11 +31,7 @@ export function Header() {
     if (line() !== undefined) return line()
     if (state.typing[talk.peer]) return t.talk.header.typing
     if (!person || person.deleted || person.isSelf) return undefined
-    return presenceOf(person)
-  }
-  const online = () => {
-    const person = talk.person()
-    return person !== undefined && !person.isSelf && isOnline(person.presence)
+    return presenceOf(person, talk.app.isOnline(talk.peer))
   }
   const openMenu = (button: Element) =>
     showMenu(button, t.talk.header.menu, [
@@ -58,7 +54,7 @@ export function Header() {
           </h1>
           <Show when={below()}>
             {words => (
-              <span class={css.below} classList={{ [css.lively!]: line() === undefined && (state.typing[talk.peer] || online()) }}>
+              <span class={css.below} classList={{ [css.lively!]: line() === undefined && (state.typing[talk.peer] || talk.app.isOnline(talk.peer)) }}>
                 {words()}
               </span>
             )}

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../model/message'
+import { message as said } from '../../testing/message'
 import { daysOf } from './rows'
 
 const DAY = 86_400
 const dayOf = (seconds: number) => Math.floor(seconds / DAY)
-const message = (id: number, date: number, more: Partial<Message> = {}): Message => ({
-  key: `m${id}`,
-  id,
-  peer: 'u1',
-  from: more.out ? 'u2' : 'u1',
-  out: false,
-  date,
-  content: { kind: 'text', text: 'x', entities: [] },
-  silent: false,
-  pinned: false,
-  delivery: { state: 'sent' },
-  ...more,
-})
+const message = (id: number, date: number, more: Partial<Message> = {}): Message => ({ ...said(id), from: more.out ? 'u2' : 'u1', date, ...more })
 const shape = (messages: Message[], firstUnread = 0) =>
   daysOf(messages, firstUnread, dayOf).map(day => day.rows.map(row => (row.kind === 'unread' ? '—' : `${row.first ? '[' : ''}${row.message.id}${row.last ? ']' : ''}`)).join(' '))
 

@@ -6,7 +6,7 @@ import { Icon } from '../base/Icon'
 import type { MenuPlace } from '../base/Menu'
 import { touches } from '../base/touch'
 import { coarse } from '../media'
-import { isOnline, titleOf } from '../names'
+import { titleOf } from '../names'
 import { quietly } from '../oneLine'
 import { navigate, pathOf } from '../route'
 import { useApp } from '../state'
@@ -97,7 +97,7 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
             touch.attach(element)
           }}
         >
-          <Avatar peer={row.person} saved={row.person?.isSelf ?? false} online={!!row.person && !row.person.isSelf && isOnline(row.person.presence)} />
+          <Avatar peer={row.person} saved={row.person?.isSelf ?? false} online={app.isOnline(props.peer)} />
           <span class={css.words}>
             <span class={css.line}>
               <bdi class={css.name}>{titleOf(row.person)}</bdi>

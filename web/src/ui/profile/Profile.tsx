@@ -14,7 +14,7 @@ import { searchIn } from '../conversation/asked'
 import { tell, wordsOf } from '../errors'
 import { chatActions } from '../list/actions'
 import { isMuted } from '../list/preview'
-import { isOnline, linkOf, nameOf, presenceOf, titleOf } from '../names'
+import { linkOf, nameOf, presenceOf, titleOf } from '../names'
 import { standardNotify } from '../notices/standard'
 import { navigate } from '../route'
 import { useApp } from '../state'
@@ -71,8 +71,8 @@ export function Profile(props: { peer: PeerId; onClose: () => void }) {
         <h2 class={css.name}>
           <bdi>{titleOf(person())}</bdi>
         </h2>
-        <p class={css.presence} classList={{ [css.online!]: !!person() && !person()!.isSelf && isOnline(person()!.presence) }}>
-          <Switch fallback={person() && presenceOf(person()!)}>
+        <p class={css.presence} classList={{ [css.online!]: app.isOnline(props.peer) }}>
+          <Switch fallback={person() && presenceOf(person()!, app.isOnline(props.peer))}>
             <Match when={person()?.isSelf}>{t.shell.profile.savedText}</Match>
             <Match when={person()?.isService}>{t.shell.profile.serviceText}</Match>
             <Match when={profile()?.blocked}>{t.shell.profile.blocked}</Match>

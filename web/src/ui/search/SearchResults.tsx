@@ -7,7 +7,7 @@ import { Empty, Failed, Loading } from '../base/Empty'
 import { PersonRow } from '../base/Row'
 import { wordsOf } from '../errors'
 import { previewOf } from '../list/preview'
-import { isOnline, presenceOf, titleOf } from '../names'
+import { presenceOf, titleOf } from '../names'
 import { wide } from '../media'
 import { oneLine, quietly } from '../oneLine'
 import { navigate } from '../route'
@@ -121,9 +121,9 @@ export function SearchResults(props: { query: string }) {
       <PersonRow
         peer={person()}
         name={titleOf(person())}
-        note={row.note ?? (person()?.userName ? `@${person()!.userName}` : person() && presenceOf(person()!))}
+        note={row.note ?? (person()?.userName ? `@${person()!.userName}` : person() && presenceOf(person()!, app.isOnline(row.peer)))}
         saved={person()?.isSelf ?? false}
-        online={!!person() && !person()!.isSelf && isOnline(person()!.presence)}
+        online={app.isOnline(row.peer)}
         onPick={() => open(row.peer)}
       />
     )
