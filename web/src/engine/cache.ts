@@ -1,5 +1,6 @@
 import type * as tl from '@generated/tl'
 import type { Dialog, FolderId } from '../model/dialog'
+import type { Message } from '../model/message'
 import { userIdOf, type NotifySettings, type Peer, type PeerId, type Presence } from '../model/peer'
 import type { SavedKey } from '../mtproto/connection'
 import type { EngineEvent } from './api'
@@ -43,6 +44,8 @@ const MAX_PEERS = 5_000
 export class Cache {
   readonly peers = new Map<PeerId, Known>()
   readonly dialogs = new Map<PeerId, Dialog>()
+  /** What was written last in a conversation and is not known to be sent. */
+  private readonly waiting = new Map<PeerId, Message>()
   meta: Meta = {}
 
   constructor(readonly journal: Journal) {}
@@ -119,10 +122,20 @@ export class Cache {
     this.journal.emit({ kind: 'peers', peers: [peer] })
   }
 
-  putDialog(dialog: Dialog): void {
+  putDialog({ waiting: _, ...rest }: Dialog): void {
+    const waiting = this.waiting.get(rest.peer)
+    const dialog: Dialog = waiting ? { ...rest, waiting } : rest
     this.dialogs.set(dialog.peer, dialog)
     this.journal.put('dialogs', dialog.peer, dialog)
     this.journal.emit({ kind: 'dialogs', dialogs: [dialog], removed: [] })
+  }
+
+  /** What waits in a conversation is another message, or nothing any more. */
+  putWaiting(peer: PeerId, message: Message | undefined): void {
+    const dialog = this.dialogs.get(peer)
+    if (message) this.waiting.set(peer, message)
+    else this.waiting.delete(peer)
+    if (dialog && dialog.waiting !== message) this.putDialog(dialog)
   }
 
   /** Changes a line of the list, if it is there. */

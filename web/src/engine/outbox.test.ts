@@ -115,6 +115,32 @@ describe('what was written', () => {
     for (const messages of [(await search).messages, await pinned]) expect(messages.map((it) => it.key)).toEqual([key])
   })
 
+  it('is what the list shows of the conversation, from the moment it is written', async () => {
+    const { mailbox, clock, device } = world(14)
+    mailbox.incoming(2, 'hi')
+    const one = device()
+    await one.start()
+    await one.logIn()
+    one.line.break()
+    const line = () => {
+      const dialog = one.dialogs.get('u2')
+      return [dialog?.top, dialog?.waiting].map((it) => it?.content.kind === 'text' && it.content.text)
+    }
+    const { key } = await one.call('send', hello)
+    await one.call('send', { ...hello, text: { text: 'and more', entities: [] } })
+    expect(line()).toEqual(['hi', 'and more'])
+    expect(one.dialogs.get('u2')?.waiting).toMatchObject({ id: 0, delivery: { state: 'sending' } })
+    await one.core.stop()
+    await one.start()
+    expect(line()).toEqual(['hi', 'and more'])
+    one.line.break()
+    await one.call('cancel', { key })
+    expect(line()).toEqual(['hi', 'and more'])
+    await quiet(clock, 5_000)
+    expect(line()).toEqual(['and more', undefined].map((it) => it ?? false))
+    expect(one.dialogs.get('u2')).not.toHaveProperty('waiting')
+  })
+
   it('can be taken back until it is sent', async () => {
     const { mailbox, clock, device } = world(8)
     const one = device()

@@ -62,6 +62,8 @@ export interface Writing {
  */
 export class Outbox {
   private readonly entries = new Map<string, Entry>()
+  /** The keys of the entries by the ids that the server knows them by. */
+  private readonly keys = new Map<bigint, string>()
   private readonly sending = new Map<string, AbortController>()
   private readonly lanes = new Map<PeerId, Lane>()
   private pause: Promise<void> | undefined
@@ -80,13 +82,14 @@ export class Outbox {
     const entries = ((rows ?? []) as Entry[]).sort((a, b) => (a.key < b.key ? -1 : 1))
     for (const entry of entries) {
       const expired = entry.tried && this.clock.millis() - entry.writtenMillis > REPEATABLE_MILLIS
-      this.entries.set(entry.key, expired ? failed(entry, 'EXPIRED') : entry)
+      this.hold(expired ? failed(entry, 'EXPIRED') : entry)
     }
+    for (const peer of this.peers()) this.showNewest(peer)
   }
 
   /** Begins with what an earlier run left. */
   start(): void {
-    for (const peer of new Set([...this.entries.values()].map((entry) => entry.peer))) void this.pump(peer)
+    for (const peer of this.peers()) void this.pump(peer)
   }
 
   close(): void {
@@ -254,12 +257,23 @@ export class Outbox {
   }
 
   private byRandomId(randomId: bigint): Entry | undefined {
-    return [...this.entries.values()].find((entry) => randomIdOf(entry.key) === randomId)
+    const key = this.keys.get(randomId)
+    return key === undefined ? undefined : this.entries.get(key)
+  }
+
+  private peers(): Set<PeerId> {
+    return new Set([...this.entries.values()].map((entry) => entry.peer))
+  }
+
+  private hold(entry: Entry): void {
+    if (!this.entries.has(entry.key)) this.keys.set(randomIdOf(entry.key), entry.key)
+    this.entries.set(entry.key, entry)
   }
 
   private put(entry: Entry, shown = true): void {
-    this.entries.set(entry.key, entry)
+    this.hold(entry)
     this.cache.journal.put('outbox', entry.key, entry)
+    this.showNewest(entry.peer)
     if (shown) {
       this.cache.journal.emit({ kind: 'history', peer: entry.peer, messages: [entry.message], removed: [], cleared: false })
     }
@@ -267,7 +281,14 @@ export class Outbox {
 
   private forget(entry: Entry): void {
     this.entries.delete(entry.key)
+    this.keys.delete(randomIdOf(entry.key))
     this.cache.journal.remove('outbox', entry.key)
+    this.showNewest(entry.peer)
+  }
+
+  /** What was written last is shown in the list as well. */
+  private showNewest(peer: PeerId): void {
+    this.cache.putWaiting(peer, [...this.entries.values()].findLast((entry) => entry.peer === peer)?.message)
   }
 
   private drop(entry: Entry): void {

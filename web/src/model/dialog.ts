@@ -19,12 +19,18 @@ export interface Dialog {
   readInboxMaxId: number
   readOutboxMaxId: number
   notify: NotifySettings
+  /** The newest message. */
   top?: Message
+  /** What was written here last and is not known to be sent. */
+  waiting?: Message
   draft?: Draft
 }
 
+/** The message that the line shows. */
+export const newestOf = ({ top, waiting }: Dialog): Message | undefined => waiting ?? top
+
 /** The moment by which a dialog that is not pinned is placed: its draft's or its newest message's. */
-export const placeOf = (dialog: Dialog): number => Math.max(dialog.draft?.date ?? 0, dialog.top?.date ?? 0)
+const placeOf = ({ draft, top, waiting }: Dialog): number => Math.max(draft?.date ?? 0, top?.date ?? 0, waiting?.date ?? 0)
 
 /** Pinned ones first in their order, then the newest. */
 export function compareDialogs(a: Dialog, b: Dialog): number {

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, Match, onMount, Show, Switch } from 'solid-js'
-import type { Dialog, FolderId } from '../../model/dialog'
+import { newestOf, type Dialog, type FolderId } from '../../model/dialog'
 import type { PeerId } from '../../model/peer'
 import { Avatar } from '../base/Avatar'
 import { Icon } from '../base/Icon'
@@ -33,8 +33,11 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
     const actions = chatActions(app, props.peer)
     const [shift, setShift] = createSignal(0)
     const muted = createMemo(() => isMuted(row.dialog.notify.muteUntil, standardNotify().muteUntil, now()))
-    const mark = createMemo(() => markOf(row.dialog, row.person?.isSelf ?? false))
-    const date = () => row.dialog.draft?.date ?? row.dialog.top?.date
+    /** What was begun to be written, unless it is seen where it is written. */
+    const draft = () => (row.current ? undefined : row.dialog.draft)
+    const newest = () => (draft() ? undefined : newestOf(row.dialog))
+    const mark = createMemo(() => markOf(newest(), row.dialog, row.person?.isSelf ?? false))
+    const date = () => draft()?.date ?? newest()?.date
     const typing = () => app.state.typing[props.peer] ?? false
     const to = { kind: 'conversation', peer: props.peer } as const
     const touch = touches({
@@ -101,6 +104,9 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
           <span class={css.words}>
             <span class={css.line}>
               <bdi class={css.name}>{titleOf(row.person)}</bdi>
+              <Show when={app.isOnline(props.peer)}>
+                <span class="sr-only">{t.shell.presence.online}</span>
+              </Show>
               <Show when={muted()}>
                 <span class={css.small} role="img" aria-label={t.shell.list.muted}>
                   <Icon name="mute" small />
@@ -128,14 +134,14 @@ export function ChatRow(props: { peer: PeerId; current: boolean; folder: FolderI
                   <Match when={typing()}>
                     <span class={css.typing}>{t.shell.list.typing}</span>
                   </Match>
-                  <Match when={row.dialog.draft}>
-                    {draft => (
+                  <Match when={draft()}>
+                    {text => (
                       <>
-                        <span class={css.draft}>{t.shell.list.draft}</span> <bdi>{quietly(draft())}</bdi>
+                        <span class={css.draft}>{t.shell.list.draft}</span> <bdi>{quietly(text())}</bdi>
                       </>
                     )}
                   </Match>
-                  <Match when={row.dialog.top}>{top => <bdi>{previewOf(top())}</bdi>}</Match>
+                  <Match when={newest()}>{message => <bdi>{previewOf(message())}</bdi>}</Match>
                 </Switch>
               </span>
               <Show when={row.dialog.unread > 0 || row.dialog.unreadMark} fallback={<PinnedSign pinned={row.dialog.pinned > 0} />}>

@@ -27,12 +27,11 @@ export function previewOf(message: Message): string {
 
 export type Mark = 'sending' | 'failed' | 'sent' | 'read' | undefined
 
-/** How far the newest message has come, if it is our own. */
-export function markOf(dialog: Dialog, self: boolean): Mark {
-  const top = dialog.top
-  if (!top?.out || dialog.draft) return undefined
-  if (top.delivery.state !== 'sent') return top.delivery.state
-  return self || top.id <= dialog.readOutboxMaxId ? 'read' : 'sent'
+/** How far a message has come, if it is our own. */
+export function markOf(message: Message | undefined, { readOutboxMaxId }: Dialog, self: boolean): Mark {
+  if (!message?.out) return undefined
+  if (message.delivery.state !== 'sent') return message.delivery.state
+  return self || message.id <= readOutboxMaxId ? 'read' : 'sent'
 }
 
 export const isMuted = (muteUntil: number | undefined, standard: number | undefined, now: number): boolean => (muteUntil ?? standard ?? 0) > now
