@@ -12,7 +12,7 @@ const textOf = (module: string | null | undefined) => /ui\/text\/(\w+)\/(\w+)\.t
 
 /** What every first page needs comes as one file; all else is loaded behind it. */
 const startParts =
-  /node_modules\/solid-js\/|\/src\/(calmly|main|trusted)\.ts|\/src\/engine\/(calls|condensed|connect)\.ts|\/src\/ui\/(App|boot|lastSession|state|route|preferences|media|errors|clipboard)\.tsx?|\/src\/ui\/text\/(\w+|\w+\/start)\.ts|\/src\/ui\/base\/(Button|Field|Icon|icons|Mark|Spinner|Toast)\b|\/src\/ui\/frame\/(Broken|Start|install)\b|\/src\/ui\/login\/(Ask|focusSoon|KeyChanged|Login|signingIn)|vite\/preload-helper/
+  /node_modules\/solid-js\/|\/src\/(calmly|main|trusted)\.ts|\/src\/engine\/(calls|condensed|connect)\.ts|\/src\/ui\/(App|boot|lastSession|state|route|preferences|media|errors|clipboard)\.tsx?|\/src\/ui\/text\/(\w+|\w+\/start)\.ts|\/src\/ui\/base\/(Button|Field|Icon|icons|Mark|Spinner|Toast)\b|\/src\/ui\/frame\/(Broken|Start|install)\b|\/src\/ui\/login\/(Ask|focusSoon|invitation|KeyChanged|Login|signingIn)|vite\/preload-helper/
 const inStart = (module: string) => startParts.test(module)
 
 export default defineConfig({

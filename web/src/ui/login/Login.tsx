@@ -1,4 +1,4 @@
-import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { Button } from '../base/Button'
 import { Mark } from '../base/Mark'
 import { Spinner } from '../base/Spinner'
@@ -12,6 +12,7 @@ import { AskInvited } from './AskInvited'
 import { AskName } from './AskName'
 import { AskNumber } from './AskNumber'
 import { KeyChanged } from './KeyChanged'
+import { keepInvitation, keptInvitation } from './invitation'
 import { createSigningIn } from './signingIn'
 import css from './Login.module.css'
 
@@ -33,14 +34,18 @@ function Doors() {
   const signing = createSigningIn(app)
   const [byQr, setByQr] = createSignal(false)
 
+  const kept = keptInvitation()
+  if (kept) signing.offer(kept)
   createEffect(() => {
     const to = route()
     if (to.kind !== 'invite') return
     // The code has done its work once it is read: it should not lie about in the history of the browser.
     navigate({ kind: 'list' }, { replace: true })
     setByQr(false)
-    signing.offer(to.number, to.code)
+    signing.offer(to)
   })
+  createEffect(() => keepInvitation(signing.invitation()))
+  onCleanup(() => keepInvitation(undefined))
 
   const note = () => {
     const session = app.state.session

@@ -38,6 +38,29 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+describe('an invitation', () => {
+  const invitation = { number: '88801234567', code: '12345' }
+
+  it('is kept until it has led somebody in, or they want another number', async () => {
+    expect(signing.invitation()).toBeUndefined()
+    signing.offer(invitation)
+    expect(signing.invitation()).toEqual(invitation)
+    refusal = { code: 'OFFLINE' }
+    await signing.accept()
+    expect(signing.invitation()).toEqual(invitation)
+    signing.restart()
+    expect(signing.invitation()).toBeUndefined()
+  })
+
+  it('is not kept once its code is refused', async () => {
+    signing.offer(invitation)
+    refuses = { signIn: { code: 'PHONE_CODE_EXPIRED' } }
+    await signing.accept()
+    expect(signing.step()).toBe('code')
+    expect(signing.invitation()).toBeUndefined()
+  })
+})
+
 describe('a code that is refused', () => {
   it.each([
     ['PHONE_CODE_INVALID', /^That is not the code/],
@@ -87,7 +110,7 @@ describe('a wait', () => {
 
 describe('an invitation', () => {
   it('does nothing before somebody says so', async () => {
-    signing.offer('88801234567', '12345')
+    signing.offer({ number: '88801234567', code: '12345' })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(signing.step()).toBe('invited')
     expect(signing.number()).toBe('+888 0123 4567')
@@ -100,7 +123,7 @@ describe('an invitation', () => {
     ['PHONE_CODE_EXPIRED', /^This invitation was used already/],
     ['PHONE_CODE_INVALID', /^The code of this invitation is not right/],
   ])('whose code is refused asks for another one: %s', async (code, words) => {
-    signing.offer('88801234567', '12345')
+    signing.offer({ number: '88801234567', code: '12345' })
     refuses.signIn = { code }
     await signing.accept()
     expect(signing.step()).toBe('code')
@@ -109,7 +132,7 @@ describe('an invitation', () => {
   })
 
   it('stays where it is when it cannot be sent, to be tried again', async () => {
-    signing.offer('88801234567', '12345')
+    signing.offer({ number: '88801234567', code: '12345' })
     refuses.sendCode = { code: 'OFFLINE' }
     await signing.accept()
     expect(signing.step()).toBe('invited')
@@ -120,7 +143,7 @@ describe('an invitation', () => {
   })
 
   it('without a number says what to do', () => {
-    signing.offer('', '12345')
+    signing.offer({ number: '', code: '12345' })
     expect(signing.step()).toBe('number')
     expect(signing.trouble()).toMatch(/^This invitation link is not complete/)
   })

@@ -5,6 +5,7 @@ import { errorOf } from '../errors'
 import type { App } from '../state'
 import { t } from '../text'
 import { clockOf } from '../text/dates'
+import type { Invitation } from './invitation'
 
 export type SigningIn = ReturnType<typeof createSigningIn>
 
@@ -74,12 +75,14 @@ export function createSigningIn({ api }: App) {
     waitLeft,
 
     /** An invitation brings number and code along. Nothing is sent yet: a link must not log anybody in who did not want it. */
-    offer(given: string, withCode: string) {
-      setError(given ? undefined : { code: 'INVITE_BROKEN' })
-      setNumber(given && numberOf(given))
-      setCode(withCode)
-      setStep(given ? 'invited' : 'number')
+    offer(given: Invitation) {
+      setError(given.number ? undefined : { code: 'INVITE_BROKEN' })
+      setNumber(given.number && numberOf(given.number))
+      setCode(given.code)
+      setStep(given.number ? 'invited' : 'number')
     },
+    /** The invitation that still leads in: asked for before, and as long as somebody new says who they are. */
+    invitation: (): Invitation | undefined => (step() === 'invited' || step() === 'name' ? { number: digits(), code: code() } : undefined),
     /** Goes on as the invitation says; what remains for somebody new is the name. */
     async accept() {
       const went = await trying(async () => {
