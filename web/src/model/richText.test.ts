@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entity, RichText } from './message'
-import { difference, format, has, pieces, plain, replace, slice, toggle, trim } from './richText'
+import { difference, format, has, pieces, plain, replace, replacement, slice, toggle, trim } from './richText'
 
 const bold = (offset: number, length: number): Entity => ({ kind: 'bold', offset, length })
 const link = (offset: number, length: number): Entity => ({ kind: 'link', url: 'https://a.example/', offset, length })
@@ -81,6 +81,19 @@ describe('cutting', () => {
     expect(cut).toEqual([rich('aaaa bbbb', bold(5, 4)), rich('cccc')])
     expect(pieces(plain('😀😀😀'), 3).map((it) => it.text)).toEqual(['😀', '😀', '😀'])
   })
+})
+
+describe('a stretch that was replaced', () => {
+  it.each([
+    ['abcd', 'd', 0, 4, { from: 0, to: 4, put: 'd' }],
+    ['one two', 'one to', 4, 7, { from: 4, to: 7, put: 'to' }],
+    ['aXa', 'aa', 0, 2, { from: 0, to: 2, put: 'a' }],
+    ['abc', '', 0, 3, { from: 0, to: 3, put: '' }],
+    ['abc', 'abc', 0, 3, undefined],
+    ['abc', 'abcd', 3, 3, undefined],
+    ['abc', 'xbc', 1, 3, undefined],
+    ['aba', 'a', 0, 1, undefined],
+  ])('%s to %s', (before, after, from, to, expected) => expect(replacement(before, after, from, to)).toEqual(expected))
 })
 
 describe('what changed between two texts', () => {

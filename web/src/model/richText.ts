@@ -132,8 +132,22 @@ export function pieces(rich: RichText, limit: number): RichText[] {
   return cutUp
 }
 
+/** A change of a text: something else in the place of a stretch. */
+interface Change {
+  from: number
+  to: number
+  put: string
+}
+
+/** The change that makes one text of the other, if it is just that something else was put in the place of a stretch that was chosen. */
+export function replacement(before: string, after: string, from: number, to: number): Change | undefined {
+  const end = after.length - (before.length - to)
+  const isAll = from < to && end >= from && before !== after && after.startsWith(before.slice(0, from)) && after.endsWith(before.slice(to))
+  return isAll ? { from, to, put: after.slice(from, end) } : undefined
+}
+
 /** The smallest change that makes one text of the other; `caret` (in the new one) tells which of several equal letters is new. */
-export function difference(before: string, after: string, caret = after.length): { from: number; to: number; put: string } {
+export function difference(before: string, after: string, caret = after.length): Change {
   const most = Math.min(before.length, after.length)
   // What is behind the caret did not change: look from the end first, but not over the caret.
   let tail = 0

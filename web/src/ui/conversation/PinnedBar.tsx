@@ -16,12 +16,13 @@ export function PinnedBar() {
   const [at, setAt] = createSignal(0)
   const current = createMemo(() => pinned()[Math.min(at(), pinned().length - 1)])
 
-  const load = () =>
-    talk.app.api.pinnedMessages({ peer: talk.peer }).then(
-      found => setPinned([...found].sort((a, b) => compareMessages(b, a))),
-      // Offline: the bar comes with the next change or the next visit.
-      () => undefined,
-    )
+  let asked = 0
+  const load = async () => {
+    const mine = ++asked
+    // Offline: the bar comes with the next change or the next visit.
+    const found = await talk.app.api.pinnedMessages({ peer: talk.peer }).catch(() => undefined)
+    if (found && mine === asked) setPinned([...found].sort((a, b) => compareMessages(b, a)))
+  }
   void load()
   talk.app.on('history', event => {
     if (event.peer !== talk.peer) return

@@ -1,6 +1,6 @@
 import type { RichText } from '../../model/message'
 import { closeMarkdown, toMarkdown } from '../../model/markdown'
-import { difference, format, has, NOTHING, plain, replace, slice, toggle, without, type Format } from '../../model/richText'
+import { difference, format, has, NOTHING, plain, replace, replacement, slice, toggle, without, type Format } from '../../model/richText'
 import { pasted } from './clipboard'
 import { draw, offsetOf, pointAt, sameDom, textIn } from './editorDom'
 import { Undo, type Draftsman } from './undo'
@@ -163,7 +163,8 @@ export class Editor {
     const before = this.now
     const text = textIn(this.root)
     this.readSelection()
-    const { from, to, put } = difference(before.rich.text, text, this.now.to)
+    const known = before.rich.text
+    const { from, to, put } = replacement(known, text, before.from, before.to) ?? difference(known, text, this.now.to)
     if (from === to && put === '') {
       if (!this.composing) this.redraw()
       return

@@ -1,6 +1,5 @@
 import { toMarkdown } from '../../model/markdown'
-import type { Message, RichText } from '../../model/message'
-import { slice } from '../../model/richText'
+import type { Message } from '../../model/message'
 import { ask } from '../base/Dialog'
 import { showMenu, type MenuItem, type MenuPlace } from '../base/Menu'
 import { toast } from '../base/Toast'
@@ -8,6 +7,7 @@ import { tell, wordsOf } from '../errors'
 import { nameOf } from '../names'
 import { pathOf } from '../route'
 import { t } from '../text'
+import { quoted } from './quoting'
 import { copyText } from './RichTextView'
 import { toggled } from './selection'
 import type { Talk } from './talk'
@@ -30,7 +30,7 @@ function itemsFor(talk: Talk, message: Message, on: Element | undefined): MenuIt
     items.push({ label: words.takeBack, icon: 'trash', danger: true, pick: () => void tell(api.cancel({ key: message.key })) })
     return items
   }
-  const quote = content.kind === 'text' ? quoted(message, content) : undefined
+  const quote = content.kind === 'text' ? quoted(message.key, content) : undefined
   const link = on?.closest<HTMLAnchorElement>('a[href]')
   const selected = quote && getSelection()?.toString()
   if (content.kind !== 'service') {
@@ -95,19 +95,4 @@ export async function deleteMessages(talk: Talk, messages: Message[]): Promise<b
 export async function copyMessages(messages: readonly Message[], talk: Talk): Promise<void> {
   const texts = messages.flatMap(it => (it.content.kind === 'text' ? [{ from: senderOf(talk.app, it), when: whenOf(it.date), text: toMarkdown(it.content) }] : []))
   await copyText(texts.length === 1 ? texts[0]!.text : texts.map(it => `${it.from}, ${it.when}:\n${it.text}`).join('\n\n'))
-}
-
-const MOST_QUOTED = 1024
-
-/** The part of this message that is selected on the page, as a quote with its place in the text. */
-function quoted(message: Message, content: RichText): (RichText & { offset: number }) | undefined {
-  const selection = getSelection()
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined
-  const range = selection.getRangeAt(0)
-  const node = range.commonAncestorContainer
-  const row = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-text]')?.closest<HTMLElement>('[data-key]')
-  if (row?.dataset['key'] !== message.key) return undefined
-  const text = selection.toString().trim().slice(0, MOST_QUOTED)
-  const offset = content.text.indexOf(text)
-  return text !== '' && offset >= 0 ? { ...slice(content, offset, offset + text.length), offset } : undefined
 }
