@@ -1,6 +1,7 @@
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { Icon } from './Icon'
 import type { IconName } from './icons'
+import { placed } from './placed'
 import css from './Menu.module.css'
 
 export type MenuItem = { label: string; icon?: IconName; danger?: boolean; checked?: boolean; pick: () => void } | 'line'
@@ -122,22 +123,10 @@ function Menu(props: Open) {
   )
 }
 
-/** Puts the box by its place, kept wholly inside the window. */
+/** Puts the box by its place. */
 function place(box: HTMLElement, at: MenuPlace): void {
-  const edge = 8
-  const size = box.getBoundingClientRect()
-  const rtl = document.documentElement.dir === 'rtl'
-  let x: number
-  let y: number
-  if (at instanceof Element) {
-    const from = at.getBoundingClientRect()
-    const room = innerWidth - from.left >= size.width + edge
-    x = rtl || !room ? from.right - size.width : from.left
-    y = from.bottom + 4 + size.height > innerHeight - edge ? from.top - size.height - 4 : from.bottom + 4
-  } else {
-    x = rtl || at.x + size.width > innerWidth - edge ? at.x - size.width : at.x
-    y = at.y + size.height > innerHeight - edge ? at.y - size.height : at.y
-  }
-  box.style.left = `${Math.max(edge, Math.min(x, innerWidth - size.width - edge))}px`
-  box.style.top = `${Math.max(edge, Math.min(y, innerHeight - size.height - edge))}px`
+  const by = at instanceof Element ? at.getBoundingClientRect() : at
+  const { left, top } = placed({ width: box.offsetWidth, height: box.offsetHeight }, by, { width: innerWidth, height: innerHeight }, document.documentElement.dir === 'rtl')
+  box.style.left = `${left}px`
+  box.style.top = `${top}px`
 }

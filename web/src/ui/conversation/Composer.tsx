@@ -134,6 +134,8 @@ function Writing() {
     if (event.key === 'Enter') {
       const sends = preferences.enterSends ? !event.shiftKey && !coarse() : ctrl
       if (sends || (ctrl && !event.shiftKey)) (done(), void compose.send())
+    } else if (event.key === 'Escape') {
+      if (emoji()) (done(), setEmoji(false))
     } else if (event.key === 'ArrowUp' && !ctrl && !event.shiftKey && !event.altKey) {
       if (editor.rich.text === '' && compose.mode().kind === 'new' && editLast()) done()
     } else if (ctrl && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {

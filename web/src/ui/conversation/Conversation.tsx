@@ -45,12 +45,14 @@ export function Conversation(props: { peer: PeerId; at?: number | undefined }) {
     }, HERE_EVERY_MILLIS)
     onCleanup(() => clearInterval(timer))
   })
-  // Going to a message again, from a link or a search, shows it again.
   createEffect(
     on(
       route,
-      to => {
-        if (to.kind === 'conversation' && to.peer === props.peer && to.at !== undefined) void tell(talk.history.jump(to.at))
+      (to, from) => {
+        if (to.kind !== 'conversation' || to.peer !== props.peer) return
+        // Going to a message again, from a link or a search, shows it again.
+        if (to.at !== undefined) void tell(talk.history.jump(to.at))
+        else if (from?.kind === 'profile' && !coarse()) talk.compose.focus()
       },
       { defer: true },
     ),

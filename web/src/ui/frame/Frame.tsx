@@ -12,6 +12,7 @@ import { loadText } from '../text'
 import { Arrivals } from './Arrivals'
 import { globalKeys } from './globalKeys'
 import { KeysHost } from './Keys'
+import { noFiles } from './noFiles'
 import { Nothing } from './Nothing'
 import { startServiceWorker } from './worker'
 import css from './Frame.module.css'
@@ -37,6 +38,7 @@ const isLeft = (to: Route): to is Left => to.kind === 'list' || to.kind === 'arc
  */
 export default function Frame() {
   globalKeys(useApp())
+  noFiles()
   onCleanup(() => {
     // Whoever comes next on this device is told nothing of who was searched for.
     findAll(undefined)

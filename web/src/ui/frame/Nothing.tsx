@@ -1,3 +1,5 @@
+import { Show } from 'solid-js'
+import { coarse } from '../media'
 import { t } from '../text'
 import css from './Nothing.module.css'
 
@@ -7,7 +9,9 @@ export function Nothing() {
     <div class={css.nothing}>
       <p class={css.words}>
         <b>{t.shell.list.chooseTitle}</b>
-        <span>{t.shell.list.chooseText}</span>
+        <Show when={!coarse()}>
+          <span>{t.shell.list.chooseText}</span>
+        </Show>
       </p>
     </div>
   )

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { createVirtualizer } from '@tanstack/solid-virtual'
 import type { FolderId } from '../../model/dialog'
 import type { PeerId } from '../../model/peer'
@@ -46,15 +46,26 @@ export function List(props: { folder: FolderId; current: PeerId | undefined }) {
         </Show>
       </header>
       <LinkNote />
-      <Show when={props.folder === 'main' && finding()} fallback={<Chats folder={props.folder} current={props.current} />}>
+      <Show
+        when={props.folder === 'main' && finding()}
+        fallback={
+          <Show when={props.folder} keyed>
+            {folder => <Chats folder={folder} current={props.current} />}
+          </Show>
+        }
+      >
         {query => <SearchResults query={query().text} />}
       </Show>
     </nav>
   )
 }
 
+/** How far each list was scrolled when it was left. */
+const scrolled = new Map<string, number>()
+
 function Chats(props: { folder: FolderId; current: PeerId | undefined }) {
   const app = useApp()
+  const name = `${app.self()}/${props.folder}`
   let box!: HTMLDivElement
   const [failed, setFailed] = createSignal<string>()
   const order = createMemo(() => app.order(props.folder))
@@ -88,7 +99,9 @@ function Chats(props: { folder: FolderId; current: PeerId | undefined }) {
     estimateSize: () => rowPixels(),
     getItemKey: index => (index < above() ? 'archive' : order()[index - above()]!),
     overscan: 6,
+    initialOffset: scrolled.get(name) ?? 0,
   })
+  onCleanup(() => scrolled.set(name, box.scrollTop))
   createEffect(() => {
     rowPixels()
     rows.measure()
@@ -97,6 +110,18 @@ function Chats(props: { folder: FolderId; current: PeerId | undefined }) {
     const last = rows.getVirtualItems().at(-1)
     if (last && last.index >= rows.options.count - 10 && order().length > 0) void loadMore()
   })
+
+  // A chat that is opened from elsewhere (by key, by a notification) is seen in the list as well.
+  createEffect(
+    on(
+      () => props.current,
+      peer => {
+        const at = peer ? order().indexOf(peer) : -1
+        if (at >= 0) rows.scrollToIndex(at + above(), { align: 'auto' })
+      },
+      { defer: true },
+    ),
+  )
 
   /** Arrows go from row to row, also to those that are not drawn yet. */
   const goTo = (index: number) => {

@@ -146,7 +146,9 @@ export function Profile(props: { peer: PeerId; onClose: () => void }) {
                 </Show>
                 <Row icon="block" danger title={profile()?.blocked ? t.shell.profile.unblock : t.shell.profile.block} onPick={() => void chatActions(app, props.peer).toggleBlocked()} />
               </Show>
-              <Row icon="trash" danger title={t.shell.chat.delete} onPick={() => void chatActions(app, props.peer).delete()} />
+              <Show when={app.state.dialogs[props.peer]}>
+                <Row icon="trash" danger title={t.shell.chat.delete} onPick={() => void chatActions(app, props.peer).delete()} />
+              </Show>
             </Group>
             <Show when={editing()}>
               <EditContact person={who()} onClose={() => setEditing(false)} />

@@ -165,10 +165,7 @@ export function SearchResults(props: { query: string }) {
             <For each={others()}>{peer => <Person peer={peer} />}</For>
           </Show>
           <Show when={messages().length > 0}>
-            <h2 class={css.title}>
-              {t.shell.find.messages}
-              <span class={css.count}>{t.shell.find.found(answered()!.messages.total)}</span>
-            </h2>
+            <h2 class={css.title}>{t.shell.find.found(answered()!.messages.total)}</h2>
             <For each={messages()}>
               {message => {
                 const person = () => app.state.peers[message.peer]

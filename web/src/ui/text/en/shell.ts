@@ -106,7 +106,6 @@ export default {
     clear: 'Clear the search',
     chats: 'Chats and contacts',
     people: 'People on this server',
-    messages: 'Messages',
     recent: 'Recent',
     forgetRecent: 'Forget',
     nothing: 'Nothing found',
@@ -205,7 +204,7 @@ export default {
   privacy: {
     number: 'Who sees my number',
     lastSeen: 'Who sees when I am here',
-    forwards: 'Who is led to me by forwarded messages',
+    forwards: 'Who may link to me when forwarding',
     about: 'Who reads what I say about me',
     birthday: 'Who sees my birthday',
     addedByNumber: 'Who finds me by my number',

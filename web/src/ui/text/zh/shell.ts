@@ -100,7 +100,6 @@ export default {
     clear: '清除搜索',
     chats: '聊天和联系人',
     people: '此服务器上的人',
-    messages: '消息',
     recent: '最近',
     forgetRecent: '清除',
     nothing: '没有找到',
@@ -196,7 +195,7 @@ export default {
   privacy: {
     number: '谁能看到我的号码',
     lastSeen: '谁能看到我何时在线',
-    forwards: '转发的消息能让谁找到我',
+    forwards: '谁转发时可以附上我的链接',
     about: '谁能看到我的简介',
     birthday: '谁能看到我的生日',
     addedByNumber: '谁能按号码找到我',
