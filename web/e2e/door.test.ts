@@ -30,10 +30,13 @@ it('an invitation logs nobody in before they say so', async () => {
   const number = forAnna!.number.replace(/^\+888(....)/, '+888 $1 ')
   expect(await goOn(page).innerText()).toBe(`Continue as ${number}`)
   expect(page.url(), 'the code is gone from the address').toBe(`${server.origin}/`)
+  await page.reload()
+  expect(await goOn(page).innerText(), 'it outlives a reload').toContain(number)
   await page.getByRole('button', { name: 'Use another number' }).click()
   expect(await page.getByRole('textbox', { name: 'Number' }).inputValue()).toBe(number)
   await follow(page, forAnna!.link)
   await comeIn(page, 'Anna')
+  expect(await page.evaluate(() => sessionStorage.length), 'and is gone with its use').toBe(0)
   await person.leave()
 })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { meet, say, shown, signUp, stage } from './stories.ts'
+import { chat, meet, say, shown, signUp, stage } from './stories.ts'
 
 const { server, browser } = await stage()
 
@@ -37,6 +37,9 @@ it('what is written without a connection survives a reload and a restart, and ar
   await anna.page.reload()
   await shown(anna.page, 'third').waitFor()
   await expect.poll(() => textsFrom(anna.page, 'hello')).toEqual(['hello', 'first', 'second', 'third'])
+  const line = chat(anna.page, 'Bela')
+  await line.getByText('third').waitFor()
+  await line.getByRole('img', { name: 'Sending' }).waitFor()
   await say(anna.page, 'fourth')
   await expect.poll(() => sending(anna.page).count()).toBe(4)
 
@@ -46,6 +49,8 @@ it('what is written without a connection survives a reload and a restart, and ar
   await expect.poll(() => textsFrom(bela.page, 'hello')).toEqual(written)
   await expect.poll(() => sending(anna.page).count(), { timeout: 20_000 }).toBe(0)
   await expect.poll(() => textsFrom(anna.page, 'hello')).toEqual(written)
+  await line.getByText('fourth').waitFor()
+  await line.getByRole('img', { name: 'Read' }).waitFor()
 
   // And from a page that knows nothing but what the server holds.
   await bela.page.reload()

@@ -5,6 +5,7 @@ import { Dialog } from '../base/Dialog'
 import { Field } from '../base/Field'
 import { t } from '../text'
 import type { Editor } from './editor'
+import css from './LinkDialog.module.css'
 
 /** Asks where the selected words should lead; with none selected, for the words as well. */
 export function LinkDialog(props: { editor: Editor; onClose: () => void }) {
@@ -25,15 +26,24 @@ export function LinkDialog(props: { editor: Editor; onClose: () => void }) {
     return undefined
   }
   return (
-    <Dialog title={t.talk.link.title} onClose={props.onClose}>
-      <form onSubmit={set}>
+    <Dialog
+      title={t.talk.link.title}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={() => props.onClose()}>{t.talk.cancel}</Button>
+          <Button look="primary" disabled={address().trim() === ''} onClick={set}>
+            {t.talk.link.set}
+          </Button>
+        </>
+      }
+    >
+      <form class={css.form} onSubmit={set}>
         <Show when={stretch.from === stretch.to}>
           <Field label={t.talk.link.words} value={words()} onText={setWords} maxlength={256} />
         </Show>
         <Field label={t.talk.link.address} value={address()} onText={text => (setAddress(text), setWrong(false))} error={wrong() ? t.talk.link.wrong : undefined} inputmode="url" autocomplete="off" maxlength={2048} autofocus dir="ltr" />
-        <Button look="primary" type="submit" wide>
-          {t.talk.link.set}
-        </Button>
+        <button type="submit" hidden />
       </form>
     </Dialog>
   )

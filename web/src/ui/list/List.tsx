@@ -60,6 +60,9 @@ export function List(props: { folder: FolderId; current: PeerId | undefined }) {
   )
 }
 
+/** What the button for a new chat takes of the lower end, with its distance. */
+const NEW_PIXELS = 88
+
 /** How far each list was scrolled when it was left. */
 const scrolled = new Map<string, number>()
 
@@ -99,6 +102,8 @@ function Chats(props: { folder: FolderId; current: PeerId | undefined }) {
     estimateSize: () => rowPixels(),
     getItemKey: index => (index < above() ? 'archive' : order()[index - above()]!),
     overscan: 6,
+    // What is scrolled to is not to lie under the button below.
+    scrollPaddingEnd: NEW_PIXELS,
     initialOffset: scrolled.get(name) ?? 0,
   })
   onCleanup(() => scrolled.set(name, box.scrollTop))

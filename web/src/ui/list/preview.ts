@@ -27,11 +27,11 @@ export function previewOf(message: Message): string {
 
 export type Mark = 'sending' | 'failed' | 'sent' | 'read' | undefined
 
-/** How far a message has come, if it is our own. */
+/** How far a message of our own has come. Notes to oneself have nobody to be read by. */
 export function markOf(message: Message | undefined, { readOutboxMaxId }: Dialog, self: boolean): Mark {
   if (!message?.out) return undefined
   if (message.delivery.state !== 'sent') return message.delivery.state
-  return self || message.id <= readOutboxMaxId ? 'read' : 'sent'
+  return self ? undefined : message.id <= readOutboxMaxId ? 'read' : 'sent'
 }
 
 export const isMuted = (muteUntil: number | undefined, standard: number | undefined, now: number): boolean => (muteUntil ?? standard ?? 0) > now
