@@ -219,12 +219,14 @@ it('shows what was said at once', async () => {
     const seen = bela.page.evaluate(
       text =>
         new Promise<number>(resolve => {
-          const observer = new MutationObserver(() => {
+          const look = () => {
             if (!document.querySelector('[role=log]')?.textContent?.includes(text)) return
             observer.disconnect()
             requestAnimationFrame(() => resolve(Date.now()))
-          })
+          }
+          const observer = new MutationObserver(look)
           observer.observe(document, { childList: true, subtree: true, characterData: true })
+          look()
         }),
       text,
     )

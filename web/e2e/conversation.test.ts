@@ -1,11 +1,11 @@
 // Two people from their invite links to everything that a conversation is.
 
-import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { Machine } from './machine.ts'
 import { Server } from './server.ts'
-import { meet, pick, say, shown, signUp, writing, type Member } from './stories.ts'
+import { meet, pick, say, sent, shown, signUp, writing, type Member } from './stories.ts'
 
 let server: Server
 let browser: Browser
@@ -59,7 +59,9 @@ describe('a conversation', () => {
     await pick(boris.page, shown(boris.page, 'Good morning'), 'Reply')
     await say(boris.page, 'And to you')
     await shown(anna.page, 'And to you').getByRole('button', { name: /Good morning/ }).waitFor()
+    await sent(boris.page, 'And to you')
     await boris.page.keyboard.press('ArrowUp')
+    await expect.poll(() => written(boris.page)).toBe('And to you')
     await writing(boris.page).fill('And to you, Anna')
     await boris.page.keyboard.press('Enter')
     await both(page => shown(page, 'And to you, Anna').getByText('edited').waitFor())
@@ -78,7 +80,7 @@ describe('a conversation', () => {
 
   it('keeps formats on their way', async () => {
     await writing(anna.page).pressSequentially('**bold** __italic__ ~~gone~~ ||hidden|| `code` [site](example.org)')
-    expect(await written(anna.page)).toBe('<bold>bold</> <italic>italic</> <strike>gone</> <spoiler>hidden</> <code>code</> <link>site</>')
+    await expect.poll(() => written(anna.page)).toBe('<bold>bold</> <italic>italic</> <strike>gone</> <spoiler>hidden</> <code>code</> <link>site</>')
     await anna.page.keyboard.press('Enter')
     const got = shown(boris.page, 'bold italic')
     await got.waitFor()
@@ -110,8 +112,10 @@ describe('a conversation', () => {
     await writing(anna.page).pressSequentially('half a **thought**')
     await anna.page.reload()
     await expect.poll(() => written(anna.page)).toBe('half a <bold>thought</>')
+    await writing(anna.page).focus()
     await anna.page.keyboard.press('ControlOrMeta+a')
     await anna.page.keyboard.press('Backspace')
+    await expect.poll(() => written(anna.page)).toBe('')
   })
 
   it('pins, selects, copies and forwards', async () => {
@@ -127,9 +131,9 @@ describe('a conversation', () => {
     const what = dialog.getByRole('list', { name: 'What is forwarded' })
     await expect.poll(() => what.getByRole('listitem').count()).toBe(2)
     await what.getByText('A quote').waitFor()
-    expect(await what.getByText('You', { exact: true }).count()).toBe(2)
+    await expect.poll(() => what.getByText('You', { exact: true }).count()).toBe(2)
     await dialog.getByRole('checkbox', { name: 'Do not say who wrote it' }).check()
-    expect(await what.getByText('You', { exact: true }).count()).toBe(0)
+    await expect.poll(() => what.getByText('You', { exact: true }).count()).toBe(0)
     await dialog.getByRole('searchbox').fill('saved')
     await dialog.getByRole('searchbox').press('Enter')
     await dialog.getByRole('textbox', { name: 'Add a word of your own' }).fill('To be **kept**')
@@ -138,7 +142,7 @@ describe('a conversation', () => {
     // The words came first, as they were read.
     await anna.page.getByRole('link').filter({ hasText: 'Saved Messages' }).getByText(/A quote|bold italic/).waitFor()
     await pick(anna.page, shown(anna.page, 'bold italic'), 'Copy')
-    expect(await anna.page.evaluate(() => navigator.clipboard.readText())).toContain('**bold** __italic__')
+    await expect.poll(() => anna.page.evaluate(() => navigator.clipboard.readText())).toContain('**bold** __italic__')
 
     await anna.page.getByRole('button', { name: 'Unpin' }).click()
     await anna.page.getByRole('dialog').getByRole('checkbox').check()
@@ -149,8 +153,10 @@ describe('a conversation', () => {
   it('is marked by drawing beside what is written', async () => {
     const { page } = anna
     const rows = messages(page)
-    const places = await Promise.all([-3, -2, -1].map(at => rows.nth(at).boundingBox()))
-    const [above, , below] = places.map(place => ({ x: (place?.x ?? 0) + 6, y: (place?.y ?? 0) + (place?.height ?? 0) / 2 }))
+    // The bar above them is gone, and they have come to rest.
+    for (const at of [-3, -1]) await rows.nth(at).hover({ trial: true })
+    const places = await Promise.all([-3, -1].map(at => rows.nth(at).boundingBox()))
+    const [above, below] = places.map(place => ({ x: (place?.x ?? 0) + 6, y: (place?.y ?? 0) + (place?.height ?? 0) / 2 }))
     await page.mouse.move(above!.x, above!.y)
     await page.mouse.down()
     await page.mouse.move(below!.x, below!.y, { steps: 6 })
@@ -172,25 +178,25 @@ describe('a conversation', () => {
     await devtools.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 })
     await devtools.send('Input.insertText', { text: '你好' })
     await page.keyboard.type(' **两**')
-    expect(await written(page)).toBe('你好 <bold>两</>')
+    await expect.poll(() => written(page)).toBe('你好 <bold>两</>')
     await page.keyboard.press('ControlOrMeta+z')
-    expect(await written(page)).toBe('你好 **两**')
+    await expect.poll(() => written(page)).toBe('你好 **两**')
     await page.keyboard.press('ControlOrMeta+Shift+z')
-    expect(await written(page)).toBe('你好 <bold>两</>')
+    await expect.poll(() => written(page)).toBe('你好 <bold>两</>')
     await page.keyboard.press('ControlOrMeta+a')
     await page.evaluate(() => {
       const html = '<p>one <b>two</b></p><script>globalThis.ran = 1</script><p><i>three</i></p>'
       return navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob([html], { type: 'text/html' }), 'text/plain': new Blob(['one two three'], { type: 'text/plain' }) })])
     })
     await page.keyboard.press('ControlOrMeta+v')
-    expect(await written(page)).toBe('one <bold>two</>\n<italic>three</>')
+    await expect.poll(() => written(page)).toBe('one <bold>two</>\n<italic>three</>')
     expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false)
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.press('Backspace')
     await page.keyboard.type('a😀b')
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Backspace')
-    expect(await written(page)).toBe('ab')
+    await expect.poll(() => written(page)).toBe('ab')
     await writing(page).fill('')
   })
 
@@ -217,6 +223,7 @@ describe('a conversation', () => {
     await page.getByRole('log').getByText(/^line 1(?!\d)/).waitFor()
     await page.getByRole('button', { name: /^To the newest message/ }).click()
     await shown(page, 'line 10000').waitFor()
+    await expect.poll(() => page.getByRole('log').evaluate(log => log.scrollHeight - log.scrollTop - log.clientHeight)).toBeLessThan(2)
 
     // Pages come in above while it is scrolled, and nothing that is being read moves.
     const moved = await page.getByRole('log').evaluate(async log => {
@@ -241,10 +248,11 @@ describe('a conversation', () => {
   })
 })
 
-/** Somebody at a terminal writes many lines to Boris. */
+/** Somebody without a browser writes many lines to Boris. */
 async function fill(count: number): Promise<void> {
   const [invite] = await server.invites(1)
+  const robot = await Machine.signUp(server, invite!, 'Robot')
   const lines = Array.from({ length: count }, (_, i) => `line ${i + 1}`)
-  const account = ['--session', join(server.data, '../robot'), '--number', invite!.number, '--code', invite!.code, '--name', 'Robot']
-  await server.pipe([`/open ${boris.invite.number}`, ...lines], 'chat', '--plain', ...account)
+  await robot.write(await robot.find(boris.invite.number, 'Boris'), lines)
+  robot.close()
 }

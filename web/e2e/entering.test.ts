@@ -23,6 +23,7 @@ describe('a code', () => {
   it('comes to the devices that are in, and wrong ones are said to be so, then cost time that is counted down', async () => {
     const person = await Person.arrive(browser, server.origin)
     const page = await person.open()
+    await page.clock.install()
     await knock(page, anna.invite.number)
     await chat(anna.page, 'Login code').click()
     const notice = await anna.page.getByRole('log').getByRole('article').filter({ hasText: 'Login code' }).innerText()
@@ -34,9 +35,12 @@ describe('a code', () => {
       await page.getByText(/^That is not the code/).waitFor()
       await page.getByRole('button', { name: 'Log in', exact: true }).and(page.locator(':enabled')).waitFor()
     }
+    // The clock of the page stands still as long as it is looked at.
+    await page.clock.pauseAt(Date.now() + 60_000)
     await page.getByLabel('Code').fill(wrong(code, 5))
     await page.getByText(/^Too many tries\. Wait 0:0[1-4]\.$/).waitFor()
     expect(await page.getByRole('button', { name: 'Log in', exact: true }).isDisabled()).toBe(true)
+    await page.clock.resume()
     await page.getByText(/^Too many tries/).waitFor({ state: 'detached' })
     await page.getByLabel('Code').fill(code)
     await chat(page, 'Saved Messages').getByText('A note to all my devices').waitFor()
@@ -61,16 +65,20 @@ describe('a QR code', () => {
     const page = await person.open()
     await page.getByRole('button', { name: 'Log in by QR code' }).click()
     await page.getByRole('img', { name: /^QR code/ }).waitFor()
-    await page.getByRole('button', { name: 'Copy the link' }).click()
-    await page.getByText('Copied').waitFor()
-    const link = await page.evaluate(() => navigator.clipboard.readText())
-    expect(link).toMatch(new RegExp(`^${server.origin}/#/login\\?token=[\\w-]{20,}$`))
+    /** The link that is shown now: none is good for long. */
+    const copied = async () => {
+      await page.evaluate(() => navigator.clipboard.writeText(''))
+      await page.getByRole('button', { name: 'Copy the link' }).click()
+      const text = () => page.evaluate(() => navigator.clipboard.readText())
+      await expect.poll(text).toMatch(new RegExp(`^${server.origin}/#/login\\?token=[\\w-]{20,}$`))
+      return text()
+    }
 
     // Opened as a camera opens it; somebody who did not mean it says no.
-    await anna.page.goto(link)
+    await anna.page.goto(await copied())
     const question = anna.page.getByRole('dialog', { name: 'Let this device in?' })
     await question.getByRole('button', { name: 'Cancel' }).click()
-    expect(anna.page.url()).not.toContain('token')
+    await expect.poll(() => anna.page.url()).not.toContain('token')
     await page.getByRole('img', { name: /^QR code/ }).waitFor()
 
     // Pasted by hand.
@@ -79,6 +87,7 @@ describe('a QR code', () => {
     const paste = anna.page.getByRole('dialog', { name: 'Let a device in' })
     await paste.getByLabel('Link from the other device').fill('https://elsewhere.example/#/login?token=abcdefghijklmnopqrstuvwxyz')
     await paste.getByText('That is not a log-in link of this server.').waitFor()
+    const link = await copied()
     await paste.getByLabel('Link from the other device').fill(link)
     await paste.getByRole('button', { name: 'Next' }).click()
     await question.getByRole('button', { name: 'Let it in' }).click()

@@ -7,8 +7,10 @@ import { Machine } from './machine.ts'
 import { chat, say, shown, signUp, stage, type Member } from './stories.ts'
 
 /** Longer than it takes a press to be a long one. */
-const LONG_MILLIS = 700
+const LONG_MILLIS = 500
+/** A finger that is still moving when it leaves throws what it moves, and the next touch only stops that. */
 const REST_MILLIS = 120
+const STEPS = 8
 
 const { server, browser } = await stage()
 
@@ -29,28 +31,26 @@ afterAll(async () => {
   boris?.close()
 })
 
-/** One finger, put down in the middle of something. */
-async function touch(on: Locator, move: (to: (x: number, y: number) => Promise<unknown>) => Promise<unknown>): Promise<void> {
+/** One finger: put down in the middle of something, drawn along and lifted after a rest. */
+async function touch(on: Locator, right: number, down: number, restMillis: number): Promise<void> {
   const box = await on.boundingBox()
   if (!box) throw new Error('nothing to touch')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   const devtools = await page.context().newCDPSession(page)
   const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
     devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points })
-  await send('touchStart', [{ x, y }])
-  await move((right, down) => send('touchMove', [{ x: x + right, y: y + down }]))
+  const steps = right === 0 && down === 0 ? [] : Array.from({ length: STEPS }, (_, i) => ({ x: x + (right * (i + 1)) / STEPS, y: y + (down * (i + 1)) / STEPS }))
+  // The first move does not wait for the touch to be answered: what stays where it is becomes a long press.
+  await Promise.all([send('touchStart', [{ x, y }]), ...steps.slice(0, 1).map(to => send('touchMove', [to]))])
+  for (const to of steps.slice(1)) await send('touchMove', [to])
+  // By the clock of the page, which may be busy.
+  await page.evaluate(millis => new Promise(done => setTimeout(done, millis)), restMillis)
   await send('touchEnd', [])
   await devtools.detach()
 }
 
-const swipe = (on: Locator, right: number, down = 0) =>
-  touch(on, async to => {
-    for (let step = 1; step <= 8; step++) await to((right * step) / 8, (down * step) / 8)
-    // A finger that is still moving when it leaves throws what it moves, and the next touch only stops that.
-    await page.waitForTimeout(REST_MILLIS)
-  })
-
-const hold = (on: Locator) => touch(on, () => page.waitForTimeout(LONG_MILLIS))
+const swipe = (on: Locator, right: number, down = 0) => touch(on, right, down, REST_MILLIS)
+const hold = (on: Locator) => touch(on, 0, 0, LONG_MILLIS)
 
 const item = (name: string) => page.getByRole('menuitem', { name, exact: true })
 
@@ -73,7 +73,7 @@ describe('a finger on a chat', () => {
 
   it('archives it by a swipe to the left, which can be undone', async () => {
     await swipe(chat(page, 'Boris'), -150)
-    await page.getByText('Archived').waitFor()
+    await page.getByText('Archived', { exact: true }).waitFor()
     await chat(page, 'Boris').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).tap()
     await chat(page, 'Boris').waitFor()

@@ -32,7 +32,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   const [first, second] = await server.invites(2)
   eve = await signUp(browser, server, first!, name)
-  anna = await signUp(browser, server, second!, 'Anna', { viewport: narrow })
+  anna = await signUp(browser, server, second!, 'Anna', { viewport: narrow, reducedMotion: 'reduce' })
   await meet(eve.page, second!.number, 'Anna')
   for (const text of texts) {
     await writing(eve.page).fill(text)
@@ -68,6 +68,7 @@ describe('hostile texts', () => {
       await page.getByRole('log').evaluate((log, to) => log.scrollTo(0, (log.scrollHeight * to) / 8), at)
     }
     // Read as what it is: the letters, in order.
+    await page.getByRole('log').evaluate(log => log.scrollTo(0, 0))
     await expect.poll(() => shown(page, 'markup').innerText()).toContain('<script>globalThis.ran = 1</script>')
     expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain(overrideToLeft)
   })

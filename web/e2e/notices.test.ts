@@ -37,12 +37,19 @@ beforeAll(async () => {
     }
   })
   await anna.page.goto(`${server.origin}/settings/notifications`)
-  await anna.page.getByRole('switch', { name: /^Show notifications/ }).click()
+  await press(anna.page, /^Show notifications/)
   await anna.page.goto(server.origin)
   await meet(boris.page, first!.number, 'Anna')
   await say(boris.page, 'Are you there?')
   await chat(anna.page, 'Boris').waitFor()
 })
+
+/** Presses a switch, and waits until what it does is done. */
+async function press(page: Page, name: RegExp): Promise<void> {
+  const one = page.getByRole('switch', { name })
+  await one.click()
+  await one.and(page.locator('[aria-busy=false]')).waitFor()
+}
 
 const told = (page: Page) => page.evaluate(() => (globalThis as Recording).told.map(({ title, body }) => `${title}: ${body}`))
 
@@ -60,15 +67,15 @@ describe('a notification', () => {
   it('is not shown of what is seen anyway', async () => {
     await say(boris.page, 'You see this')
     await chat(anna.page, 'Boris').getByText('You see this').waitFor()
+    await expect.poll(() => anna.page.title()).toBe('(2) Heliograph')
     expect(await told(anna.page)).toEqual([])
-    expect(await anna.page.title()).toBe('(2) Heliograph')
   })
 
   it('says who wrote what, and leads there', async () => {
     await turn(anna.page, 'hidden')
     await say(boris.page, 'The sun is up')
     await expect.poll(() => told(anna.page)).toEqual(['Boris: The sun is up'])
-    expect(await anna.page.title()).toBe('(3) Heliograph')
+    await expect.poll(() => anna.page.title()).toBe('(3) Heliograph')
     await expect.poll(() => anna.page.locator('link[rel=icon]').getAttribute('href')).toMatch(/^data:image\/png/)
     await turn(anna.page, 'visible')
     await anna.page.evaluate(() => (globalThis as Recording).told[0]!.click())
@@ -99,7 +106,7 @@ describe('a notification', () => {
     const before = (await told(anna.page)).length
     await say(boris.page, 'Nobody hears this')
     await shown(anna.page, 'Nobody hears this').waitFor()
-    expect(await anna.page.title()).toBe('Heliograph')
+    await expect.poll(() => anna.page.title()).toBe('Heliograph')
     await pick(anna.page, chat(anna.page, 'Boris'), 'Unmute')
     await chat(anna.page, 'Boris').getByRole('img', { name: 'Muted' }).waitFor({ state: 'detached' })
     await say(boris.page, 'Heard again')
@@ -108,7 +115,7 @@ describe('a notification', () => {
 
   it('is shown by one of two tabs, and says nothing of the text where that is not wished', async () => {
     const second = await anna.person.open('/settings/notifications')
-    await second.getByRole('switch', { name: /^Show what messages say/ }).click()
+    await press(second, /^Show what messages say/)
     await second.goto(server.origin)
     await chat(second, 'Boris').waitFor()
     await anna.page.goto(server.origin)

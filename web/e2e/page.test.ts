@@ -8,9 +8,8 @@ describe('the page', () => {
   it('loads from its own origin alone, under its policy', async () => {
     const person = await Person.arrive(browser, server.origin)
     const page = await person.open()
-    await page.waitForFunction(() => document.querySelector('#app')?.childElementCount)
+    await expect.poll(() => page.locator('#app').innerText()).not.toBe('')
     expect(await page.title()).not.toBe('')
-    expect(await page.locator('#app').innerText()).not.toBe('')
     expect(await page.evaluate(() => isSecureContext)).toBe(true)
     await person.leave()
   })
@@ -51,7 +50,7 @@ describe('the page', () => {
       return outcomes
     })
     expect(tried).toEqual([])
-    expect(person.problems).not.toEqual([])
+    await expect.poll(() => person.problems).not.toEqual([])
     await person.context.close()
   })
 

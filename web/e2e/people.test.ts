@@ -67,6 +67,7 @@ describe('when somebody is here', () => {
     await page.goto(`${server.origin}/u/${new URL(page.url()).pathname.split('/')[2]}/info`)
     await page.getByRole('button', { name: 'Add to contacts' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.goto(`${server.origin}/settings/privacy`)
     await page.getByRole('button', { name: /^Who sees when I am here/ }).click()
     await page.getByRole('button', { name: 'Add a person' }).first().click()

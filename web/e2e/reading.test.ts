@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { chat, meet, say, shown, signUp, stage, type Member } from './stories.ts'
+import { chat, meet, say, sent, shown, signUp, stage, type Member } from './stories.ts'
 
 const seen = Array.from({ length: 12 }, (_, i) => `seen ${i + 1}.`)
 const fresh = Array.from({ length: 28 }, (_, i) => `fresh ${i + 1}.`)
@@ -46,9 +46,9 @@ describe('the line above what is not read', () => {
     await chat(page, 'Boris').getByText('28 unread messages').waitFor()
     await chat(page, 'Boris').click()
     await line(page).waitFor()
-    expect(await below(page)).toContain('fresh 1.')
-    expect(await inSight(page, 'fresh 1.')).toBe(true)
-    expect(await inSight(page, 'seen 12.')).toBe(true)
+    await expect.poll(() => below(page)).toContain('fresh 1.')
+    await expect.poll(() => inSight(page, 'fresh 1.')).toBe(true)
+    await expect.poll(() => inSight(page, 'seen 12.')).toBe(true)
     // Some are seen at once, and some are not.
     await expect.poll(() => chat(page, 'Boris').getByText('28 unread messages').count()).toBe(0)
     await page.getByRole('button', { name: /^To the newest message, \d+ unread/ }).click()
@@ -64,6 +64,7 @@ describe('the line above what is not read', () => {
     expect(await below(page)).toContain('fresh 1.')
     await say(page, 'So much at once')
     await expect.poll(() => line(page).count()).toBe(0)
+    await sent(page, 'So much at once')
   })
 
   it('is not there when all was read', async () => {

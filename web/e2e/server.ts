@@ -2,7 +2,7 @@
 
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -128,14 +128,6 @@ export class Server {
     return stdout
   }
 
-  /** Runs a command that reads these lines as its input. */
-  async pipe(lines: readonly string[], ...words: string[]): Promise<string> {
-    const [command = '', ...before] = program
-    const running = promisify(execFile)(command, [...before, ...words, '--data', this.data], { maxBuffer: 64 << 20 })
-    running.child.stdin?.end(`${lines.join('\n')}\n`)
-    return (await running).stdout
-  }
-
   async invites(count: number): Promise<Invite[]> {
     return JSON.parse(await this.run('invite', '--count', String(count), '--json'))
   }
@@ -147,12 +139,14 @@ export class Server {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer().once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => found(port))
+/** A port below those that systems give to whoever asks for any: nobody is given it between the look and the start of the server. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    const isFree = await new Promise<boolean>(answer => {
+      const probe = createServer().once('error', () => answer(false))
+      probe.listen(port, () => probe.close(() => answer(true)))
     })
-  })
+    if (isFree) return port
+  }
 }

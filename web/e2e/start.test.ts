@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, Person } from './browser.ts'
 import { Server } from './server.ts'
-import { comeIn } from './stories.ts'
+import { comeIn, kept } from './stories.ts'
 
 let browser: Browser
 
@@ -20,16 +20,10 @@ it('opens by an invite link, and from then on without a connection', async () =>
     const page = await person.open(invite?.link)
     await comeIn(page, 'Anna')
     expect(page.url(), 'the code is gone from the address').not.toContain(invite?.code)
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready
-    })
+    await kept(page)
     await server.stop()
-    await expect
-      .poll(async () => {
-        await page.reload()
-        return page.getByText('No chats yet').count()
-      }, { timeout: 30_000 })
-      .toBe(1)
+    await page.reload()
+    await page.getByText('No chats yet').waitFor()
     await person.leave()
   } finally {
     await server.close()

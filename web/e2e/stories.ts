@@ -1,7 +1,7 @@
 // What people do in nearly every story.
 
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { openBrowser, Person } from './browser.ts'
 import { Server, type Invite } from './server.ts'
 
@@ -86,11 +86,27 @@ export async function say(page: Page, text: string): Promise<void> {
 /** A chat in the list, by a name in it. */
 export const chat = (page: Page, name: string) => page.getByRole('navigation', { name: 'Chats' }).getByRole('listitem').filter({ hasText: name }).getByRole('link')
 
-/** Picks something from the menu that a right click opens. */
+/** Picks something from the menu that a right click opens. A message that is still on its way to the server has another menu. */
 export async function pick(page: Page, on: Locator, item: string): Promise<void> {
+  await on.locator('[data-state=sending]').waitFor({ state: 'detached' })
   await on.click({ button: 'right' })
   await page.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
 /** The messages that are on the screen and hold a text. */
 export const shown = (page: Page, text: string) => page.getByRole('log').getByRole('article').filter({ hasText: text })
+
+/** Waits until what somebody wrote has come to the server. */
+export const sent = (page: Page, text: string) => shown(page, text).locator('[data-state=sent]').waitFor()
+
+/** Waits until all that a page has loaded is kept on the device: from then on it starts without a connection. */
+export async function kept(page: Page): Promise<void> {
+  const missing = () =>
+    page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+      const loaded = performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)
+      const found = await Promise.all(loaded.map(path => !path.startsWith('/assets/') || caches.match(path)))
+      return loaded.filter((_, at) => !found[at])
+    })
+  await expect.poll(missing).toEqual([])
+}

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import type { Invite, Server } from './server.ts'
 
 const root = join(import.meta.dirname, '../..')
-const PATIENCE_MILLIS = 40_000
+const PATIENCE_MILLIS = 60_000
 
 /** What a program has said so far, line by line. */
 class Lines {

@@ -78,6 +78,6 @@ it('is offered, taken when somebody says so, by all tabs, and leaves nothing of 
   for (const tab of [page, second]) await expect.poll(() => loads(tab).catch(() => false)).toBe(true)
   await page.getByText('No chats yet').waitFor()
   await second.getByText('No contacts yet').waitFor()
-  expect(await kept(page)).toEqual([`heliograph-${NEXT_BUILD}`])
+  await expect.poll(() => kept(page)).toEqual([`heliograph-${NEXT_BUILD}`])
   await person.leave()
 })

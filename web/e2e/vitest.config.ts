@@ -16,8 +16,8 @@ export default defineConfig({
     fileParallelism: false,
     // For people without a browser: what later versions of Node.js have without being asked.
     execArgv: ['--experimental-websocket'],
-    testTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 300_000,
   },
 })

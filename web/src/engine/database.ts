@@ -38,6 +38,8 @@ export class Database {
       if ('gone' in write) store.delete(write.key)
       else store.put(write.value, write.key)
     }
+    // Nothing more comes. It is not waited to be sure of that: the page may be about to go.
+    transaction.commit()
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error ?? new Error('aborted'))

@@ -1,7 +1,14 @@
+import { createSignal } from 'solid-js'
 import css from './Switch.module.css'
 
-/** One thing that is on or off. */
-export function Switch(props: { label: string; hint?: string; on: boolean; disabled?: boolean; onChange: (on: boolean) => void }) {
+/** One thing that is on or off. It moves at once, and back if what it was to do did not come about. */
+export function Switch(props: { label: string; hint?: string; on: boolean; disabled?: boolean; onChange: (on: boolean) => unknown }) {
+  const [changes, setChanges] = createSignal(0)
+  const change = async (box: HTMLInputElement) => {
+    setChanges(count => count + 1)
+    await props.onChange(box.checked)
+    if (setChanges(count => count - 1) === 0) box.checked = props.on
+  }
   return (
     <label class={css.row}>
       <span class={css.words}>
@@ -14,7 +21,8 @@ export function Switch(props: { label: string; hint?: string; on: boolean; disab
         role="switch"
         checked={props.on}
         disabled={props.disabled}
-        onChange={event => props.onChange(event.currentTarget.checked)}
+        aria-busy={changes() > 0}
+        onChange={event => void change(event.currentTarget)}
       />
     </label>
   )

@@ -35,7 +35,7 @@ export function NotificationSettings(props: { onBack: () => void }) {
           hint={t.shell.notifications.showHint}
           on={preferences.notifications && supported && !denied()}
           disabled={!supported || denied()}
-          onChange={on => void show(on)}
+          onChange={show}
         />
         <Switch label={t.shell.notifications.sounds} on={preferences.sounds} onChange={sounds => prefer({ sounds })} />
         <Row icon="sound" title={t.shell.notifications.tryIt} onPick={chime} />
@@ -45,13 +45,13 @@ export function NotificationSettings(props: { onBack: () => void }) {
           label={t.shell.notifications.people}
           hint={t.shell.notifications.peopleHint}
           on={(standardNotify().muteUntil ?? 0) <= now()}
-          onChange={on => void tell(changeStandardNotify(app, { ...standardNotify(), muteUntil: on ? 0 : forever }))}
+          onChange={on => tell(changeStandardNotify(app, { ...standardNotify(), muteUntil: on ? 0 : forever }))}
         />
         <Switch
           label={t.shell.notifications.previews}
           hint={t.shell.notifications.previewsHint}
           on={standardNotify().showPreviews ?? true}
-          onChange={showPreviews => void tell(changeStandardNotify(app, { ...standardNotify(), showPreviews }))}
+          onChange={showPreviews => tell(changeStandardNotify(app, { ...standardNotify(), showPreviews }))}
         />
       </Group>
     </Panel>
