@@ -37,6 +37,29 @@ describe('blocks and spans', () => {
     expect(linked.map((span) => span.words)).toEqual(['bank.example', 'bank.example'])
   })
 
+  it('keeps the whole of an address that formats cut in two', () => {
+    const text = 'https://bank.example/a.example'
+    const [block] = blocksOf(rich(text, { kind: 'url', offset: 0, length: 30 }, { kind: 'bold', offset: 21, length: 9 }))
+    const linked = block?.kind === 'text' ? block.spans : []
+    expect(linked.map((span) => [span.text, span.whole])).toEqual([
+      ['https://bank.example/', text],
+      ['a.example', text],
+    ])
+  })
+
+  it('judges a link by all that is read as one with it', () => {
+    const linked = (text: string, ...entities: Entity[]) => {
+      const [block] = blocksOf(rich(text, ...entities))
+      return block?.kind === 'text' ? block.spans.filter((span) => span.target).map((span) => span.words) : []
+    }
+    const link = (offset: number, length: number): Entity => ({ kind: 'link', url: 'https://evil.example', offset, length })
+    expect(linked('see bank.example now', link(4, 4), { ...link(8, 8), url: 'https://evil.example/2' } as Entity)).toEqual(['bank.example', 'bank.example'])
+    expect(linked('see bank.example now', link(4, 4))).toEqual(['bank.example'])
+    expect(linked('https://bank.example/evil.example', { kind: 'url', offset: 21, length: 12 })).toEqual(['https://bank.example/evil.example'])
+    expect(linked('去看这里，也看bank.example', link(2, 2))).toEqual(['这里，'])
+    expect(linked('去看这里的bank.example', link(2, 2))).toEqual(['这里'])
+  })
+
   it('cuts overlapping entities into spans', () => {
     const blocks = blocksOf(rich('abcdef', { kind: 'bold', offset: 0, length: 4 }, { kind: 'italic', offset: 2, length: 4 }))
     expect(blocks).toEqual([

@@ -11,7 +11,9 @@ export interface Span {
   text: string
   marks: Mark[]
   target?: Target
-  /** The words around this stretch that lead there too. */
+  /** All that leads there, where formats cut it into several stretches. */
+  whole?: string
+  /** The same with what the eye reads as one with it, to judge by. */
   words?: string
 }
 
@@ -28,6 +30,9 @@ const MAX_ENTITIES = 1000
 
 /** How much of a link before and after a stretch of it is looked at. */
 const NEARBY = 256
+
+/** What stands beside a link and is read as a part of it: no space, and no letter of those that are written without spaces. */
+const beside = (letter: string) => letter > ' ' && (letter < '\x7f' || /[^\s\p{Lo}]/u.test(letter))
 
 export const isMark = (kind: EntityKind['kind']): kind is Mark => MARKS.includes(kind)
 
@@ -126,10 +131,18 @@ function spanOf(whole: string, from: number, to: number, open: readonly Entity[]
     } else if (entity.kind !== 'pre' && entity.kind !== 'quote' && span.target === undefined) {
       const { offset, length, ...target } = entity
       span.target = target as Target
-      if (target.kind === 'link' && length > to - from) {
-        span.words = whole.slice(Math.max(offset, from - NEARBY), Math.min(offset + length, to + NEARBY))
-      }
+      span.whole = whole.slice(offset, offset + length)
+      span.words = readAsOne(whole, offset, offset + length, Math.max(0, from - NEARBY), Math.min(whole.length, to + NEARBY))
     }
   }
   return span
+}
+
+/** A stretch of a text with what stands right before and after it, between two bounds. */
+function readAsOne(text: string, from: number, to: number, least: number, most: number): string {
+  let start = Math.max(from, least)
+  let end = Math.min(to, most)
+  while (start > least && beside(text[start - 1]!)) start--
+  while (end < most && beside(text[end]!)) end++
+  return text.slice(start, end)
 }

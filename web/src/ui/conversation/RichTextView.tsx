@@ -160,15 +160,15 @@ export async function copyText(text: string): Promise<void> {
 }
 
 function LinkView(props: { span: Span; onHashtag: (tag: string) => void; children: JSX.Element }) {
-  const text = props.span.text
   const target = props.span.target!
+  const text = props.span.whole!
   const inApp = (label: string, go: () => void) => (
     <button type="button" class={css.link} aria-label={label} onClick={go}>
       {props.children}
     </button>
   )
   const outside = (address: string) => {
-    const to = destinationOf(address, props.span.words ?? text)
+    const to = destinationOf(address, props.span.words!)
     if (to === undefined) return props.children
     if (to.kind === 'userName') return inApp(`@${to.userName}`, () => navigate({ kind: 'name', userName: to.userName }))
     const follow = async (event: MouseEvent) => {
