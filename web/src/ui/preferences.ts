@@ -80,14 +80,6 @@ export function prefer(change: Partial<Preferences>): void {
   }
 }
 
-export function forgetPreferences(): void {
-  try {
-    localStorage.removeItem(storedAs)
-  } catch {
-    // As above.
-  }
-}
-
 /** Keeps the page's looks as they were chosen, here or in another tab. */
 export function applyPreferences(): void {
   window.addEventListener('storage', event => {

@@ -5,7 +5,8 @@ import { showMenu } from '../base/Menu'
 import { coarse } from '../media'
 import { language, t } from '../text'
 import css from './EmojiPicker.module.css'
-import { all, findEmoji, groups, habits, hasTones, keepHabits, namesOf } from './emojiSearch'
+import { habits, keepHabits } from './emojiHabits'
+import { all, findEmoji, groups, hasTones, namesOf } from './emojiSearch'
 
 type GroupName = keyof typeof t.talk.emoji.groups
 

@@ -2,6 +2,7 @@ import { createEffect, For, on, onCleanup, Show } from 'solid-js'
 import { toned } from '../../model/emoji'
 import { language, t } from '../text'
 import css from './EmojiSuggestions.module.css'
+import { habits } from './emojiHabits'
 
 export interface Suggestions {
   text: string
@@ -23,7 +24,7 @@ export function EmojiSuggestions(props: { now: Suggestions; onFound: (found: str
         let late = false
         onCleanup(() => (late = true))
         import('./emojiSearch')
-          .then(async ({ findEmoji, habits, hasTones }) => {
+          .then(async ({ findEmoji, hasTones }) => {
             const found = await findEmoji(text, language(), MOST)
             const { tone } = habits()
             if (!late) props.onFound(found.map(it => (hasTones.has(it) ? toned(it, tone) : it)))

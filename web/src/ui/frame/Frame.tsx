@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, lazy, Match, onCleanup, onMount
 import type { PeerId } from '../../model/peer'
 import { QuestionHost } from '../base/Dialog'
 import { MenuHost } from '../base/Menu'
+import { forgetHabits } from '../conversation/emojiHabits'
 import { List } from '../list/List'
 import { veryWide, wide } from '../media'
 import { Notices } from '../notices/Notices'
@@ -40,9 +41,10 @@ export default function Frame() {
   globalKeys(useApp())
   noFiles()
   onCleanup(() => {
-    // Whoever comes next on this device is told nothing of who was searched for.
+    // Whoever comes next on this device is told nothing of who was searched for, nor of what was written with.
     findAll(undefined)
     forgetRecent()
+    forgetHabits()
   })
   onMount(() => setTimeout(() => void startServiceWorker(), 2_000))
   const [left, setLeft] = createSignal<Left>({ kind: 'list' })
