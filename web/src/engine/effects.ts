@@ -69,6 +69,7 @@ export function effectsOf(parts: Parts): Effects {
       // What was read from the server ahead of its update may be counted already.
       if (isUnread && isCounted) dialogs.recount(peer)
     }
+    if (message.out) outbox.showNewest(peer)
     const isNews = live || message.date > nowSeconds() - NEWS_SECONDS
     if (isNews && !message.out && id > (dialog?.readInboxMaxId ?? 0) && !message.silent && !isMuted(peer)) journal.emit({ kind: 'notice', message })
   }

@@ -169,13 +169,21 @@ export class Outbox {
     this.cache.journal.emit({ kind: 'history', peer: entry.peer, messages: [message], removed: [known.key], cleared: false })
   }
 
-  /** A message that has come: if it was written here, it keeps its key and leaves the outbox. */
+  /**
+   * A message that has come: if it was written here, it keeps its key and leaves the outbox. The list goes on showing it as waiting until
+   * {@link showNewest} is called, when it can be shown as what it is now.
+   */
   claim(message: Message): Message {
     if (!message.out) return message
     const entry = [...this.entries.values()].find((it) => it.id === message.id && it.peer === message.peer)
     if (!entry) return message
-    this.forget(entry)
+    this.release(entry)
     return { ...message, key: entry.key }
+  }
+
+  /** Shows in the list what was written last and still waits. */
+  showNewest(peer: PeerId): void {
+    this.cache.putWaiting(peer, [...this.entries.values()].findLast((entry) => entry.peer === peer)?.message)
   }
 
   /** Sends what waits in a conversation, in order. */
@@ -279,16 +287,15 @@ export class Outbox {
     }
   }
 
-  private forget(entry: Entry): void {
+  private release(entry: Entry): void {
     this.entries.delete(entry.key)
     this.keys.delete(randomIdOf(entry.key))
     this.cache.journal.remove('outbox', entry.key)
-    this.showNewest(entry.peer)
   }
 
-  /** What was written last is shown in the list as well. */
-  private showNewest(peer: PeerId): void {
-    this.cache.putWaiting(peer, [...this.entries.values()].findLast((entry) => entry.peer === peer)?.message)
+  private forget(entry: Entry): void {
+    this.release(entry)
+    this.showNewest(entry.peer)
   }
 
   private drop(entry: Entry): void {

@@ -8,7 +8,7 @@ import type { Line } from './line'
 const ONLINE_MILLIS = 60_000
 /** How often others are told that somebody still types. */
 const TYPING_MILLIS = 4_000
-/** Of how many people in the newest conversations it is asked whether they are here: the server tells of contacts only. */
+/** Of so many people in the newest conversations it is asked whether they are here: by itself the server tells only of contacts, and only at that moment. */
 const MAX_ASKED = 30
 
 /** Tells the server whether somebody looks at any of the tabs, and to whom they write; asks who else is here. */
@@ -73,12 +73,12 @@ export class Presence {
 
   private async ask(): Promise<void> {
     const newest = [...this.cache.dialogs.values()].sort(compareDialogs).map((dialog) => dialog.peer)
-    const strangers = newest.filter((peer) => {
+    const others = newest.filter((peer) => {
       const known = this.cache.peers.get(peer)?.peer
-      return known && !known.isContact && !known.isSelf && !known.isService && !known.deleted
+      return known && !known.isSelf && !known.isService && !known.deleted
     })
-    if (strangers.length === 0) return
-    this.cache.putUsers(await this.line.invoke('users.getUsers', { id: strangers.slice(0, MAX_ASKED).map(this.cache.inputUser) }))
+    if (others.length === 0) return
+    this.cache.putUsers(await this.line.invoke('users.getUsers', { id: others.slice(0, MAX_ASKED).map(this.cache.inputUser) }))
   }
 
   /** What is worth only its moment is not missed when it fails. */
