@@ -8,6 +8,8 @@ import heliograph.client.SavedSession;
 import heliograph.testkit.Await;
 import heliograph.testkit.Device;
 import heliograph.testkit.Watcher;
+import heliograph.tl.api.GlobalPrivacySettings;
+import heliograph.tl.api.account.SetGlobalPrivacySettings;
 import heliograph.tl.api.contacts.Unblock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseTest {
   private static final int PEOPLE = 3;
   private static final int STEPS = 150;
+  private static final GlobalPrivacySettings STAY_ARCHIVED =
+      GlobalPrivacySettings.builder().keepArchivedUnmuted(true).build();
 
   @TempDir private Path folder;
   private final List<Resident> residents = new ArrayList<>();
@@ -83,7 +87,11 @@ class HouseTest {
     for (int i = 0; i < PEOPLE; i++) {
       hands.add(town.signUp("Person " + i));
     }
-    hands.forEach(hand -> people.add(hand.id()));
+    for (Device hand : hands) {
+      people.add(hand.id());
+      // Else what others write moves chats between what the acting device tells itself.
+      var _ = hand.call(new SetGlobalPrivacySettings(STAY_ARCHIVED));
+    }
     List<List<Device>> others = new ArrayList<>();
     List<ClientOptions> lateOptions = new ArrayList<>();
     for (Device hand : hands) {

@@ -3,6 +3,7 @@ package heliograph.core.messages;
 import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.account.Archive;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxReader;
@@ -229,16 +230,26 @@ public final class Dialogs {
         change -> {
           List<Moved> moved = new ArrayList<>();
           for (Moved move : wanted) {
-            boolean archived = move.folder() == ARCHIVE;
-            StoredPeer known = change.peer(move.peer());
-            if (known.archived() != archived) {
-              change.putPeer(
-                  move.peer(), known.toBuilder().archived(archived).pinned(null).build());
-              int pts = change.event(new StoredFolderMove(move.peer(), move.folder()));
+            if (change.peer(move.peer()).archived() != (move.folder() == ARCHIVE)) {
+              int pts = move(change, move.peer(), move.folder());
               moved.add(new Moved(move.peer(), move.folder(), pts));
             }
           }
           return moved;
         });
+  }
+
+  /// Moves a chat to the other folder, where it is not pinned; answers the state after it.
+  static int move(MailboxChange change, long peer, int folder) {
+    change.putPeer(
+        peer, change.peer(peer).toBuilder().archived(folder == ARCHIVE).pinned(null).build());
+    return change.event(new StoredFolderMove(peer, folder));
+  }
+
+  /// Brings a chat out of the archive in which something has come that is to be heard.
+  static void letOut(MailboxChange change, UserId peer) {
+    if (Archive.letsOut(change, peer)) {
+      var _ = move(change, peer.value(), MAIN);
+    }
   }
 }

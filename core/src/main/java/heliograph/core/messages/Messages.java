@@ -101,7 +101,16 @@ public final class Messages {
 
   /// Puts a message from the service account into a mailbox.
   public void tell(UserId to, String text, List<StoredEntity> entities) {
-    mailboxes.change(to, change -> tell(change, UserId.SERVICE.value(), text, entities, null));
+    mailboxes.change(
+        to,
+        change -> {
+          boolean archived = change.peer(UserId.SERVICE.value()).archived();
+          int id = tell(change, UserId.SERVICE.value(), text, entities, null);
+          if (archived) {
+            Dialogs.letOut(change, UserId.SERVICE);
+          }
+          return id;
+        });
   }
 
   /// Puts a message into a mailbox, as a part of another command, that nobody has sent from a mailbox: one of the

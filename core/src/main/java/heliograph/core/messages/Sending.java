@@ -3,7 +3,7 @@ package heliograph.core.messages;
 import heliograph.core.Records;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
-import heliograph.core.account.Strangers;
+import heliograph.core.account.Archive;
 import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.store.Direction;
@@ -12,7 +12,6 @@ import heliograph.store.Row;
 import heliograph.tl.storage.DeliveredMessage;
 import heliograph.tl.storage.MyMessage;
 import heliograph.tl.storage.StoredEntity;
-import heliograph.tl.storage.StoredFolderMove;
 import heliograph.tl.storage.StoredForeignReply;
 import heliograph.tl.storage.StoredForward;
 import heliograph.tl.storage.StoredMessage;
@@ -71,11 +70,11 @@ final class Sending {
     StoredPeer before = change.peer(sender.value());
     put(change, sender, message, delivered.replyTo());
     boolean begun = before.top() == 0 && before.sent() == 0;
-    if (begun && Strangers.archived(change, sender)) {
-      change.putPeer(
-          sender.value(), change.peer(sender.value()).toBuilder().archived(true).build());
-      change.event(new StoredFolderMove(sender.value(), Dialogs.ARCHIVE));
-      Strangers.mute(change, sender);
+    if (before.archived()) {
+      Dialogs.letOut(change, sender);
+    } else if (begun && Archive.takesIn(change, sender)) {
+      var _ = Dialogs.move(change, sender.value(), Dialogs.ARCHIVE);
+      Archive.mute(change, sender);
     }
   }
 
