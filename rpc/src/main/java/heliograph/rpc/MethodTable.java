@@ -119,15 +119,18 @@ public final class MethodTable {
 
     /// A method about something that does not exist here; the answer is its truthful "none".
     public <R, M extends TlMethod<R>> Builder empty(Class<M> method, Function<M, R> none) {
-      return add(
-          new Entry<>(
-              method,
-              (m, _) -> none.apply(m),
-              Order.READ,
-              Coverage.EMPTY,
-              Cost.READ,
-              _ -> 1,
-              false));
+      return empty(method, none, false);
+    }
+
+    /// The same for one that is answered before log-in too.
+    public <R, M extends TlMethod<R>> Builder openEmpty(Class<M> method, Function<M, R> none) {
+      return empty(method, none, true);
+    }
+
+    private <R, M extends TlMethod<R>> Builder empty(
+        Class<M> method, Function<M, R> none, boolean open) {
+      Handler<M, R> handler = (m, _) -> none.apply(m);
+      return add(new Entry<>(method, handler, Order.READ, Coverage.EMPTY, Cost.READ, _ -> 1, open));
     }
 
     public MethodTable build() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see <a href="https://core.telegram.org/api/auth">api/auth</a>
 public final class SignIn {
-  private static final int MAX_SIGN_UPS_UNDER_WAY = 100_000;
+  private static final int MAX_REMEMBERED = 100_000;
 
   private final Numbers numbers;
   private final LoginCodes codes;
@@ -37,6 +37,9 @@ public final class SignIn {
 
   /// The codes that were right, by the hash of their log-in.
   private final Cache<String, PhoneNumber> mayEnter;
+
+  /// The hashes of log-ins that were given up.
+  private final Cache<String, Boolean> cancelled;
 
   /// What a code led to.
   public sealed interface Outcome {
@@ -69,13 +72,18 @@ public final class SignIn {
     this.delivery = new CodeDelivery(executor);
     this.mode = mode;
     this.clock = clock;
-    this.mayEnter =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_SIGN_UPS_UNDER_WAY)
-            .expireAfterWrite(CodeHashes.VALID)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .executor(Runnable::run)
-            .build();
+    this.mayEnter = table();
+    this.cancelled = table();
+  }
+
+  /// Something known of log-ins under way, by their hashes.
+  private <V> Cache<String, V> table() {
+    return Caffeine.newBuilder()
+        .maximumSize(MAX_REMEMBERED)
+        .expireAfterWrite(CodeHashes.VALID)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .executor(Runnable::run)
+        .build();
   }
 
   /// Begins a log-in, or sends the code of one again; answers its hash.
@@ -83,7 +91,9 @@ public final class SignIn {
     guard.check(number, from);
     boolean again = guard.sendingAgain(number);
     delivery.start(number, () -> deliver(number, again));
-    return hashes.issue(number, key.id());
+    String codeHash = hashes.issue(number, key.id());
+    cancelled.invalidate(codeHash);
+    return codeHash;
   }
 
   private void deliver(PhoneNumber number, boolean again) {
@@ -96,14 +106,22 @@ public final class SignIn {
   /// Sends the code of a log-in under way again.
   public String resendCode(
       AuthKey key, PhoneNumber number, String codeHash, @Nullable InetAddress from) {
-    hashes.check(number, key.id(), codeHash);
+    check(key, number, codeHash);
     return sendCode(key, number, from);
   }
 
-  /// Ends a log-in under way.
+  /// Ends a log-in under way: its hash is good for nothing any more. The code stays, or whoever knows a number could void it.
   public void cancelCode(AuthKey key, PhoneNumber number, String codeHash) {
-    hashes.check(number, key.id(), codeHash);
+    check(key, number, codeHash);
     mayEnter.invalidate(codeHash);
+    cancelled.put(codeHash, true);
+  }
+
+  private void check(AuthKey key, PhoneNumber number, String codeHash) {
+    hashes.check(number, key.id(), codeHash);
+    if (cancelled.getIfPresent(codeHash) != null) {
+      throw Refusal.PHONE_CODE_EXPIRED.exception();
+    }
   }
 
   /// Takes a code.
@@ -112,7 +130,7 @@ public final class SignIn {
     if (code.isEmpty()) {
       throw Refusal.PHONE_CODE_EMPTY.exception();
     }
-    hashes.check(number, key.id(), codeHash);
+    check(key, number, codeHash);
     boolean anybodys = guard.trying(number, from);
     delivery.await(number);
     UserId owner = numbers.owner(number);
@@ -142,7 +160,7 @@ public final class SignIn {
   /// same client, it answers the account that was made.
   public UserId signUp(
       AuthKey key, PhoneNumber number, String codeHash, String firstName, String lastName) {
-    hashes.check(number, key.id(), codeHash);
+    check(key, number, codeHash);
     UserId owner = numbers.owner(number);
     if (owner != null) {
       if (owner.equals(key.user())) {

@@ -48,7 +48,7 @@ final class TextMethods {
                     "Let us talk on Heliograph: ask the person who runs our server for an invite."))
         .empty(GetPromoData.class, _ -> new PromoDataEmpty(tomorrow()))
         .empty(GetTermsOfServiceUpdate.class, _ -> new TermsOfServiceUpdateEmpty(tomorrow()))
-        .empty(GetAppUpdate.class, _ -> new NoAppUpdate())
+        .openEmpty(GetAppUpdate.class, _ -> new NoAppUpdate())
         .empty(GetDeepLinkInfo.class, _ -> new DeepLinkInfoEmpty());
   }
 
