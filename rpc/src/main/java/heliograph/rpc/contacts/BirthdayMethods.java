@@ -59,8 +59,11 @@ final class BirthdayMethods {
 
   private static boolean isNear(Birthday birthday, LocalDate today) {
     MonthDay day = MonthDay.of(birthday.month(), birthday.day());
-    return day.equals(MonthDay.from(today))
-        || day.equals(MonthDay.from(today.minusDays(1)))
-        || day.equals(MonthDay.from(today.plusDays(1)));
+    return isOn(day, today) || isOn(day, today.minusDays(1)) || isOn(day, today.plusDays(1));
+  }
+
+  /// Who was born on 29 February has a birthday on the last of that month.
+  private static boolean isOn(MonthDay day, LocalDate date) {
+    return day.atYear(date.getYear()).equals(date);
   }
 }
