@@ -18,9 +18,12 @@ import heliograph.testkit.Wire;
 import heliograph.testkit.WireRefusedException;
 import heliograph.tl.api.InputUserSelf;
 import heliograph.tl.api.User;
+import heliograph.tl.api.account.GetAuthorizations;
 import heliograph.tl.api.auth.DropTempAuthKeys;
 import heliograph.tl.api.help.GetConfig;
 import heliograph.tl.api.users.GetUsers;
+import heliograph.tl.mt.DestroyAuthKey;
+import heliograph.tl.mt.DestroyAuthKeyOk;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -144,6 +147,28 @@ class TemporaryKeysTest {
     try (Handset next = handset(key(Request.temporary(2, DAY)))) {
       assertThat(next.bindTo(permanent)).isTrue();
       assertThat(self(next).id()).isEqualTo(ann);
+    }
+  }
+
+  @Test
+  void aKeyThatItsClientDestroysIsUnknownAndTakesItsLogInAlong() {
+    Invite invite = town.server().invite();
+    Handset leaving = handset(permanent);
+    long ann = signUp(leaving, "Ann", invite);
+
+    var _ = leaving.serve(new DestroyAuthKey());
+    leaving.awaitNotice(DestroyAuthKeyOk.class, _ -> true);
+    leaving.moveTo(wire());
+    assertRefused(leaving);
+    leaving.close();
+
+    String code = town.server().control("code", invite.number()).getFirst();
+    try (Handset back = handset(key(Request.permanent(2)))) {
+      LoginFlow flow = LoginFlow.start(back, _ -> {}, invite.number());
+      assertThat(flow.code(code))
+          .isInstanceOfSatisfying(
+              LoginFlow.Outcome.LoggedIn.class, in -> assertThat(in.self().id()).isEqualTo(ann));
+      assertThat(back.call(new GetAuthorizations()).authorizations()).hasSize(1);
     }
   }
 
