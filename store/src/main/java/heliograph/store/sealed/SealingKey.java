@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// The 256-bit key of a sealed store, kept in a file as 64 hexadecimal digits.
@@ -39,26 +36,6 @@ public final class SealingKey {
       throw new StoreException(
           Reason.WRONG_KEY, file + " does not hold a sealing key: 64 hexadecimal digits", e);
     }
-  }
-
-  /// Makes a key and a file for it that only its owner may read. A file that exists is left alone and refused.
-  public static SealingKey create(Path file) {
-    byte[] bytes = new byte[LENGTH];
-    new SecureRandom().nextBytes(bytes);
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(
-          file,
-          HexFormat.of().formatHex(bytes) + "\n",
-          StandardCharsets.US_ASCII,
-          StandardOpenOption.DSYNC,
-          StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw new StoreException(
-          Reason.UNUSABLE, "The sealing key can not be written to " + file + ": " + e, e);
-    }
-    return new SealingKey(bytes);
   }
 
   byte[] bytes() {
