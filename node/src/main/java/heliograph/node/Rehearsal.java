@@ -52,7 +52,8 @@ final class Rehearsal {
   }
 
   private static void signUp(DataFolder folder) throws IOException {
-    String[] invite = ServerControl.run(folder, List.of("invite", "1")).getFirst().split("\t", -1);
+    String[] invite =
+        ServerControl.run(folder, null, List.of("invite", "1")).getFirst().split("\t", -1);
     ServerAddress address = ServerAddress.ofDataFolder(folder.root());
     try (Loops loops = new Loops(1);
         Client client = Client.connect(ClientOptions.of(address), loops)) {

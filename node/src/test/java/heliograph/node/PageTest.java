@@ -99,6 +99,6 @@ final class PageTest {
   }
 
   private String[] invite() {
-    return ServerControl.run(folder(), List.of("invite", "1")).getFirst().split("\t", -1);
+    return ServerControl.run(folder(), null, List.of("invite", "1")).getFirst().split("\t", -1);
   }
 }

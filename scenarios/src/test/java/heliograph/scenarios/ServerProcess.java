@@ -80,7 +80,7 @@ final class ServerProcess implements AutoCloseable {
 
   /// Makes a number with its code.
   Invite invite() {
-    return Invite.ofLine(ServerControl.run(folder, List.of("invite", "1")).getFirst());
+    return Invite.ofLine(ServerControl.run(folder, null, List.of("invite", "1")).getFirst());
   }
 
   /// Ends the process between two instructions of its, as a loss of power would, and starts it again.

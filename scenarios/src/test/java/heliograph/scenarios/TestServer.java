@@ -77,7 +77,7 @@ final class TestServer implements AutoCloseable {
 
   /// Carries out a command of the owner's.
   List<String> control(String... words) {
-    return ServerControl.run(folder, List.of(words));
+    return ServerControl.run(folder, null, List.of(words));
   }
 
   /// Stops it cleanly and starts it again.

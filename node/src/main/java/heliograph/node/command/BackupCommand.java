@@ -19,13 +19,15 @@ import picocli.CommandLine.Parameters;
 final class BackupCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 
+  @Mixin private ConfigOption config = new ConfigOption();
+
   @Parameters(paramLabel = "FOLDER", description = "A folder that does not exist yet.")
   private Path folder = Path.of("");
 
   @Override
   public void run() {
     Path target = folder.toAbsolutePath().normalize();
-    ServerControl.run(data.folder(), List.of("backup", target.toString()));
+    ServerControl.run(data.folder(), config.file(), List.of("backup", target.toString()));
     System.out.println("backup written to " + target);
   }
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 final class CodeCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 
+  @Mixin private ConfigOption config = new ConfigOption();
+
   @Parameters(paramLabel = "NUMBER", description = "The account's number, such as +888...")
   private String number = "";
 
@@ -36,6 +38,7 @@ final class CodeCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "\"" + number + "\" is no number; write it as +888...");
     }
-    ServerControl.run(data.folder(), List.of("code", number)).forEach(System.out::println);
+    ServerControl.run(data.folder(), config.file(), List.of("code", number))
+        .forEach(System.out::println);
   }
 }

@@ -32,6 +32,8 @@ final class InviteCommand implements Runnable {
 
   @Mixin private DataOption data = new DataOption();
 
+  @Mixin private ConfigOption config = new ConfigOption();
+
   @Option(
       names = "--count",
       paramLabel = "N",
@@ -52,7 +54,8 @@ final class InviteCommand implements Runnable {
           spec.commandLine(), "--count must be from 1 to " + MOST + ", not " + count);
     }
     List<Invite> invites =
-        ServerControl.run(data.folder(), List.of("invite", Integer.toString(count))).stream()
+        ServerControl.run(data.folder(), config.file(), List.of("invite", Integer.toString(count)))
+            .stream()
             .map(Invite::ofLine)
             .toList();
     if (json) {

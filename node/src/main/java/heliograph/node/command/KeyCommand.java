@@ -1,7 +1,6 @@
 package heliograph.node.command;
 
 import heliograph.node.ConnectionGuide;
-import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,10 +17,12 @@ import picocli.CommandLine.Mixin;
 final class KeyCommand implements Runnable {
   @Mixin private DataOption data = new DataOption();
 
+  @Mixin private ConfigOption config = new ConfigOption();
+
   @Override
   public void run() {
     DataFolder folder = data.folder();
     folder.requireServer();
-    System.out.print(ConnectionGuide.of(folder, Settings.read(folder.settings())));
+    System.out.print(ConnectionGuide.of(folder, folder.readSettings(config.file())));
   }
 }

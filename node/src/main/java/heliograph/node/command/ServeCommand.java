@@ -4,8 +4,6 @@ import heliograph.node.Server;
 import heliograph.node.config.Address;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,17 +26,13 @@ final class ServeCommand implements Runnable {
 
   @Mixin private DataOption data = new DataOption();
 
+  @Mixin private ConfigOption config = new ConfigOption();
+
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
       description = "Where to listen (default: the setting \"listen\", at first 0.0.0.0:8443).")
   private @Nullable String listen;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings file (default: heliograph.properties in the data folder).")
-  private @Nullable Path config;
 
   @Option(
       names = "--limits",
@@ -51,11 +45,7 @@ final class ServeCommand implements Runnable {
   @Override
   public void run() {
     DataFolder folder = data.folder();
-    Path file = config;
-    if (file == null && Files.exists(folder.settings())) {
-      file = folder.settings();
-    }
-    Settings settings = Settings.read(file);
+    Settings settings = folder.readSettings(config.file());
     if (listen != null) {
       settings = settings.withListen(Address.parse(listen));
     }

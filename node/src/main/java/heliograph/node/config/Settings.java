@@ -4,7 +4,6 @@ import heliograph.core.auth.SignUpMode;
 import heliograph.edge.Limits;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +94,7 @@ public record Settings(
         optional(file, "web.address", Settings::page),
         list(file, "web.origins", origin -> origin),
         limits(file),
-        optional(file, "store.seal", Settings::readable),
+        optional(file, "store.seal", file::readable),
         file.oneOf("log", "error", "warn", "info", "debug"));
   }
 
@@ -123,8 +122,8 @@ public record Settings(
 
   private static Tls tls(SettingsFile file) {
     String kind = file.oneOf("tls", "off", "self-made", "files");
-    Path certificate = optional(file, "tls.certificate", Settings::readable);
-    Path key = optional(file, "tls.key", Settings::readable);
+    Path certificate = optional(file, "tls.certificate", file::readable);
+    Path key = optional(file, "tls.key", file::readable);
     if (kind.equals("files")) {
       if (certificate == null || key == null) {
         throw file.wrong("tls", "needs \"tls.certificate\" and \"tls.key\"");
@@ -155,14 +154,6 @@ public record Settings(
     }
     throw new SettingsException(
         "\"" + text + "\" is no address of a page, such as https://chat.example.org");
-  }
-
-  private static Path readable(String text) {
-    Path path = Path.of(text);
-    if (!Files.isReadable(path)) {
-      throw new SettingsException("no readable file at " + text);
-    }
-    return path;
   }
 
   private static <T> T value(SettingsFile file, String name, Function<String, T> parse) {

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -18,11 +19,14 @@ public final class SettingsFile {
   private static final String DEFAULTS = "/heliograph/node/heliograph.properties";
 
   private final String origin;
+  private final Path folder;
   private final List<String> lines;
   private final Properties values;
 
-  private SettingsFile(String origin, String text, Properties defaults) {
+  /// @param folder where paths in it begin
+  private SettingsFile(String origin, Path folder, String text, Properties defaults) {
     this.origin = origin;
+    this.folder = folder;
     this.lines = text.lines().toList();
     this.values = new Properties(defaults);
     try {
@@ -49,7 +53,8 @@ public final class SettingsFile {
   /// @param file null for the defaults alone
   /// @throws SettingsException when it cannot be read or names an unknown setting
   public static SettingsFile read(@Nullable Path file) {
-    SettingsFile defaults = new SettingsFile("default settings", defaults(), new Properties());
+    SettingsFile defaults =
+        new SettingsFile("default settings", Path.of(""), defaults(), new Properties());
     if (file == null) {
       return defaults;
     }
@@ -59,7 +64,9 @@ public final class SettingsFile {
     } catch (IOException unreadable) {
       throw new SettingsException("cannot read the settings in " + file);
     }
-    SettingsFile settings = new SettingsFile(file.toString(), text, defaults.values);
+    SettingsFile settings =
+        new SettingsFile(
+            file.toString(), file.resolveSibling("").toAbsolutePath(), text, defaults.values);
     for (String name : settings.values.keySet().toArray(String[]::new)) {
       if (!defaults.values.containsKey(name)) {
         throw settings.wrong(name, "is no setting");
@@ -97,6 +104,19 @@ public final class SettingsFile {
       throw wrong(name, "must be one of: " + String.join(", ", words));
     }
     return value;
+  }
+
+  /// The file that a setting names. Its path begins at the folder of the settings, wherever the program was started.
+  Path readable(String text) {
+    try {
+      Path path = folder.resolve(text);
+      if (Files.isRegularFile(path) && Files.isReadable(path)) {
+        return path;
+      }
+    } catch (InvalidPathException noPath) {
+      // Said below, as for a file that is not there.
+    }
+    throw new SettingsException("no readable file at " + text);
   }
 
   /// What is wrong with a setting, with its place in the file.

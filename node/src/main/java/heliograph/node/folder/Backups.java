@@ -13,9 +13,12 @@ public final class Backups {
   ///
   /// @param to a folder that does not exist yet
   public static void write(DataFolder from, PartitionStore store, Path to) {
-    DataFolder.createEmpty(to);
-    store.backup(new DataFolder(to).store());
-    from.copySmallFiles(to);
+    DataFolder.createFilled(
+        to,
+        () -> {
+          store.backup(new DataFolder(to).store());
+          from.copySmallFiles(to);
+        });
   }
 
   /// Makes a data folder, which must not exist yet, of a backup.
@@ -23,8 +26,11 @@ public final class Backups {
     if (!backup.exists() || !Files.isDirectory(backup.store())) {
       throw new FolderException(backup.root() + " is no backup");
     }
-    DataFolder.createEmpty(to.root());
-    RocksStores.restore(backup.store(), to.store());
-    backup.copySmallFiles(to.root());
+    DataFolder.createFilled(
+        to.root(),
+        () -> {
+          RocksStores.restore(backup.store(), to.store());
+          backup.copySmallFiles(to.root());
+        });
   }
 }

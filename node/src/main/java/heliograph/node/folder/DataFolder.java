@@ -1,12 +1,14 @@
 package heliograph.node.folder;
 
 import heliograph.node.config.Address;
+import heliograph.node.config.Settings;
 import heliograph.node.config.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,6 +55,12 @@ public final class DataFolder {
   /// The settings file.
   public Path settings() {
     return root.resolve(SETTINGS);
+  }
+
+  /// The settings that a file holds: the one that is named, else the folder's own, else none but the defaults.
+  public Settings readSettings(@Nullable Path named) {
+    Path file = named == null && Files.exists(settings()) ? settings() : named;
+    return Settings.read(file);
   }
 
   /// The certificate that the server made for itself, if it was asked to.
@@ -123,7 +131,7 @@ public final class DataFolder {
 
   private static void create(Path file, Supplier<String> text) throws IOException {
     if (!Files.exists(file)) {
-      PrivateFiles.write(file, text.get());
+      PrivateFiles.write(file, text.get().getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -221,15 +229,12 @@ public final class DataFolder {
   }
 
   /// Copies the files beside the store into another data folder or backup.
-  public void copySmallFiles(Path to) {
+  void copySmallFiles(Path to) {
     try {
       for (String name : List.of(SETTINGS, SECRET, KEY, CERTIFICATE)) {
-        if (name.equals(CERTIFICATE) && !Files.exists(certificate())) {
-          continue;
+        if (!name.equals(CERTIFICATE) || Files.exists(certificate())) {
+          PrivateFiles.write(to.resolve(name), Files.readAllBytes(root.resolve(name)));
         }
-        Path copy = to.resolve(name);
-        Files.copy(root.resolve(name), copy);
-        PrivateFiles.restrict(copy);
       }
       if (served()) {
         Files.copy(root.resolve(PUBLIC_KEY), to.resolve(PUBLIC_KEY));
@@ -239,15 +244,21 @@ public final class DataFolder {
     }
   }
 
-  /// Makes an empty folder that only its owner may read.
+  /// Makes a folder that only its owner may read, and fills it; one that could not be filled does not stay.
   ///
   /// @throws FolderException when something is there already
-  public static void createEmpty(Path folder) {
+  static void createFilled(Path folder, Runnable filling) {
     if (Files.exists(folder)) {
       throw new FolderException(folder + " exists already; name a folder that does not");
     }
     try {
       PrivateFiles.createFolder(folder.toAbsolutePath());
+      try {
+        filling.run();
+      } catch (RuntimeException failure) {
+        PrivateFiles.delete(folder);
+        throw failure;
+      }
     } catch (IOException broken) {
       throw new FolderException("cannot make the folder " + folder + " (" + broken + ")");
     }

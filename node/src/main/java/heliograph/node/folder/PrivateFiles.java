@@ -1,14 +1,16 @@
 package heliograph.node.folder;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Files and folders that only their owner may read, never open to others even for a moment.
 final class PrivateFiles {
@@ -35,16 +37,24 @@ final class PrivateFiles {
     }
   }
 
-  /// Writes a new file whole or not at all.
-  static void write(Path file, String text) throws IOException {
+  /// Writes a new file whole or not at all; it is on the disk when this returns.
+  static void write(Path file, byte[] content) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(draft, PosixFilePermissions.asFileAttribute(FILE));
-    Files.write(draft, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.SYNC);
+    Files.write(draft, content, StandardOpenOption.SYNC);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel folder = FileChannel.open(file.resolveSibling(""))) {
+      folder.force(true);
+    }
   }
 
-  static void restrict(Path file) throws IOException {
-    Files.setPosixFilePermissions(file, FILE);
+  /// Deletes a folder with all that is in it.
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

@@ -40,6 +40,15 @@ final class SettingsTest {
   }
 
   @Test
+  void findsFilesFromItsOwnFolder() throws IOException {
+    Path key = Files.writeString(temp.resolve("seal.key"), "");
+    assertThat(read("store.seal = seal.key\n").sealingKey()).isEqualTo(key);
+    assertThat(read("store.seal = " + key + "\n").sealingKey()).isEqualTo(key);
+    assertRefused("store.seal = other.key\n", "line 1", "no readable file at other.key");
+    assertRefused("store.seal = .\n", "line 1", "no readable file at .");
+  }
+
+  @Test
   void readsAddressesAsPeopleWriteThem() {
     assertThat(Address.parse("[::1]:80")).isEqualTo(new Address("::1", 80)).hasToString("[::1]:80");
     for (String wrong : new String[] {"", "host", ":80", "host:", "host:65536", "::1:80"}) {

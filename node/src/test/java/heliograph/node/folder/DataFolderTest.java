@@ -1,6 +1,7 @@
 package heliograph.node.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,19 @@ final class DataFolderTest {
     assertThat(allowed(open.resolve("server-secret"))).isEqualTo("rw-------");
     assertThat(allowed(open.resolve("server-key.pem"))).isEqualTo("rw-------");
     assertThat(allowed(open)).as("the owner's own choice").isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void whatCannotBeRestoredLeavesNothingBehind() {
+    DataFolder unfinished = new DataFolder(temp.resolve("backup"));
+    unfinished.create(() -> "a key");
+    DataFolder target = new DataFolder(temp.resolve("restored"));
+
+    assertThatThrownBy(() -> Backups.restore(unfinished, target))
+        .hasMessageContaining("holds no finished backup");
+
+    assertThat(target.root()).doesNotExist();
+    assertThat(unfinished.settings()).exists();
   }
 
   private static void allow(Path path, String permissions) throws IOException {
