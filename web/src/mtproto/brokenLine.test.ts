@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lineToServer, pass, STATE } from '../testing/lineServer'
-import { ServerEnd } from '../testing/serverEnd'
+import { rpcResult, ServerEnd } from '../testing/serverEnd'
 import { encode } from '../tl/codec'
 
 const to = lineToServer()
@@ -67,6 +67,35 @@ describe('a broken line', () => {
     to.line.wake()
     await pass(9_000)
     expect(to.server.sockets).toHaveLength(2)
+  })
+
+  it('that does not open is given up', async () => {
+    to.server.lost = true
+    open()
+    await pass(12_000)
+    expect(to.server.sockets).toHaveLength(1)
+    to.server.lost = false
+    await pass(3_000)
+    expect(to.states.at(-1)?.kind).toBe('ready')
+  })
+
+  it('is given longer each time that an answer is too large for it', async () => {
+    open()
+    await pass(10)
+    to.server.mute = true
+    const answer = getState()
+    await pass(45_000)
+    expect(to.server.sockets).toHaveLength(3)
+    const { msgId } = to.server.asked.at(-1)!
+    to.server.last.give(to.server.end.say(rpcResult(msgId, encode(STATE))))
+    expect(await Promise.race([answer, pass(10)])).toEqual(STATE)
+    to.server.mute = false
+    await pass(60_000)
+    expect(to.server.sockets).toHaveLength(3)
+    to.server.mute = true
+    to.line.wake()
+    await pass(9_000)
+    expect(to.server.sockets, 'the next one is not waited for as long').toHaveLength(4)
   })
 
   it('that is only quiet stays open', async () => {

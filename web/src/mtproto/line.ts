@@ -183,6 +183,8 @@ class Line implements Connection {
       packet: (packet) => this.#packet(packet),
       closed: () => this.#lost(),
     })
+    // Where packets are lost without a word, a browser waits for minutes.
+    this.#pulse.asked()
   }
 
   /** False if the server is not to be trusted. */
@@ -201,6 +203,7 @@ class Line implements Connection {
   }
 
   #opened(): void {
+    this.#pulse.heard()
     if (this.#exchange) {
       this.#socket?.send(this.#exchange.start())
       this.#pulse.asked()
@@ -228,6 +231,7 @@ class Line implements Connection {
         if ('callId' in event && i < events.length - 1) await new Promise((next) => setTimeout(next))
       }
       this.#flushSoon()
+      if (!this.#session?.hasUnanswered) this.#pulse.rested()
     }
   }
 

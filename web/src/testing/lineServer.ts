@@ -28,6 +28,8 @@ export class LineServer {
   readonly sockets: FakeSocket[] = []
   readonly asked: Asked[] = []
   reachable = true
+  /** Neither lets anybody in nor says so. */
+  lost = false
   /** Reads, but says nothing. */
   mute = false
   /** What every packet is answered with instead. */
@@ -95,6 +97,7 @@ class FakeSocket {
   ) {
     FakeSocket.server.sockets.push(this)
     setTimeout(() => {
+      if (FakeSocket.server.lost) return
       if (FakeSocket.server.reachable) {
         this.readyState = FakeSocket.OPEN
         this.onopen()
