@@ -6,19 +6,30 @@ import { Tab, type Channel, type Locks, type SharedEngine } from './tabs'
 
 /** Locks as a browser keeps them: one holder at a time, the next in order when it goes. */
 class TestLocks {
-  private readonly queues = new Map<string, { owner: string; grant: () => void; done: boolean }[]>()
+  private readonly queues = new Map<string, { owner: string; grant: () => void; lose: () => void }[]>()
 
   of(owner: string): Locks {
     return {
-      request: (name, { signal }, held) =>
+      request: (name, how, held) =>
         new Promise((resolve, reject) => {
           const queue = this.queues.get(name) ?? []
           this.queues.set(name, queue)
-          const entry = { owner, done: false, grant: () => void held().then(resolve, reject).finally(() => this.drop(name, entry)) }
-          signal?.addEventListener('abort', () => {
-            if (queue[0] !== entry) this.drop(name, entry)
-          })
-          queue.push(entry)
+          const entry = {
+            owner,
+            grant: () => void held().then(resolve, reject).finally(() => this.drop(name, entry)),
+            lose: () => reject(new DOMException('not held any more', 'AbortError')),
+          }
+          if ('signal' in how) {
+            how.signal.addEventListener('abort', () => {
+              if (queue[0] === entry) return
+              this.drop(name, entry)
+              entry.lose()
+            })
+          }
+          if ('steal' in how) {
+            queue.shift()?.lose()
+            queue.unshift(entry)
+          } else queue.push(entry)
           if (queue[0] === entry) entry.grant()
         }),
     }
@@ -31,7 +42,7 @@ class TestLocks {
     }
   }
 
-  private drop(name: string, entry: { done: boolean; grant: () => void }): void {
+  private drop(name: string, entry: object): void {
     const queue = this.queues.get(name)!
     const at = queue.indexOf(entry as never)
     if (at < 0) return
@@ -43,6 +54,8 @@ class TestLocks {
 /** A channel between tabs; what a dead one says is not heard. */
 class TestChannels {
   private readonly ends = new Map<string, Channel>()
+  /** What came to tabs that sleep. */
+  private readonly asleep = new Map<string, (() => void)[]>()
 
   open(owner: string): Channel {
     const end: Channel = {
@@ -50,7 +63,9 @@ class TestChannels {
       postMessage: (data) => {
         if (!this.ends.has(owner)) return
         for (const [other, it] of this.ends) {
-          if (other !== owner) queueMicrotask(() => this.ends.has(other) && it.onmessage?.({ data: structuredClone(data) } as MessageEvent))
+          if (other === owner) continue
+          const hear = () => this.ends.has(other) && it.onmessage?.({ data: structuredClone(data) } as MessageEvent)
+          queueMicrotask(() => void (this.asleep.get(other)?.push(hear) ?? hear()))
         }
       },
       close: () => this.ends.delete(owner),
@@ -62,6 +77,17 @@ class TestChannels {
   kill(owner: string): void {
     this.ends.delete(owner)
   }
+
+  /** Nothing is heard until {@link wake}. */
+  sleep(owner: string): void {
+    this.asleep.set(owner, [])
+  }
+
+  wake(owner: string): void {
+    const heard = this.asleep.get(owner) ?? []
+    this.asleep.delete(owner)
+    for (const hear of heard) hear()
+  }
 }
 
 /** A browser with tabs, and what all engines that ever ran in it did. */
@@ -69,6 +95,7 @@ class Browser {
   readonly done = new Map<string, number>()
   readonly gone: string[] = []
   readonly leaders: string[] = []
+  readonly stopped: string[] = []
   private readonly locks = new TestLocks()
   private readonly channels = new TestChannels()
   /** Calls hang until this is set. */
@@ -97,6 +124,8 @@ class Browser {
         this.channels.kill(name)
       },
       close: () => tab.close(),
+      sleep: () => this.channels.sleep(name),
+      wake: () => this.channels.wake(name),
     }
   }
 
@@ -117,7 +146,7 @@ class Browser {
         { kind: 'dialogs', dialogs: name === 'one' ? [dialog('u2'), dialog('u3')] : [dialog('u2')], removed: [] },
       ],
       tabGone: (tab) => this.gone.push(tab),
-      stop: async () => undefined,
+      stop: async () => void this.stopped.push(name),
     }
   }
 }
@@ -212,6 +241,44 @@ describe('tabs', () => {
     expect(await two.engine.api.reconnect()).toBe('reconnect by two')
   })
 
+  it('take the place of one that sleeps, and it is one of the others when it wakes up', async () => {
+    const browser = new Browser()
+    const one = browser.open('one')
+    const two = browser.open('two')
+    await turns()
+    one.sleep()
+    const asked = two.engine.api.reconnect()
+    await vi.advanceTimersByTimeAsync(7_000)
+    expect(browser.leaders).toEqual(['one'])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await asked).toBe('reconnect by two')
+    one.wake()
+    await turns()
+    expect(browser.stopped).toEqual(['one'])
+    expect(await one.engine.api.reconnect()).toBe('reconnect by two')
+    await two.close()
+    await turns()
+    expect(await one.engine.api.reconnect()).toBe('reconnect by one')
+    expect(browser.leaders).toEqual(['one', 'two', 'one'])
+  })
+
+  it('wait for one that is awake, however long its answer takes, and for none that nobody looks at', async () => {
+    const browser = new Browser()
+    const one = browser.open('one')
+    const two = browser.open('two')
+    await turns()
+    browser.answering = false
+    void two.engine.api.reconnect()
+    await vi.advanceTimersByTimeAsync(60_000)
+    browser.answering = true
+    void two.engine.api.setVisible({ visible: false })
+    await turns()
+    one.sleep()
+    void two.engine.api.reconnect()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(browser.leaders).toEqual(['one'])
+  })
+
   it('tell the engine when one of them is gone', async () => {
     const browser = new Browser()
     browser.open('one')
@@ -220,6 +287,24 @@ describe('tabs', () => {
     two.kill()
     await turns()
     expect(browser.gone).toEqual(['two'])
+  })
+
+  it.each(['locks', 'channel'] as const)('each have their own engine where the browser forbids %s', async (what) => {
+    const refuse = () => new DOMException('forbidden', 'SecurityError')
+    const heard: WorkerMessage[] = []
+    const tab = new Tab({
+      tab: 'one',
+      locks: { request: async () => { throw refuse() } },
+      channel: () => {
+        if (what === 'channel') throw refuse()
+        return { onmessage: null, postMessage() {}, close() {} }
+      },
+      toPage: (message) => heard.push(message),
+      start: async () => ({ call: async () => 'done', snapshot: () => [], tabGone() {}, stop: async () => undefined }),
+    })
+    tab.fromPage({ kind: 'call', id: '1', method: 'reconnect', ask: undefined })
+    await turns()
+    expect(heard).toContainEqual({ kind: 'answer', id: '1', result: 'done' })
   })
 
   it('each have their own engine where there are no locks', async () => {

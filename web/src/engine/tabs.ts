@@ -12,7 +12,7 @@ export interface SharedEngine {
 
 /** As much of Web Locks as is needed. */
 export interface Locks {
-  request(name: string, options: { signal?: AbortSignal }, held: () => Promise<unknown>): Promise<unknown>
+  request(name: string, options: { signal: AbortSignal } | { steal: true } | object, held: () => Promise<unknown>): Promise<unknown>
 }
 
 export interface Channel {
@@ -25,7 +25,7 @@ interface TabPorts {
   tab: string
   /** Absent where the page is no secure context: then each tab has an engine of its own. */
   locks: Locks | undefined
-  channel: (() => Channel) | undefined
+  channel: () => Channel
   toPage: (message: WorkerMessage) => void
   start: (emit: (event: EngineEvent) => void) => Promise<SharedEngine>
 }
@@ -33,6 +33,9 @@ interface TabPorts {
 /** Between the tabs' workers. */
 type TabMessage =
   | { kind: 'leader' }
+  /** Asks whether the leader is awake, and its answer. */
+  | { kind: 'awake?' }
+  | { kind: 'awake' }
   | { kind: 'hello'; tab: string }
   | { kind: 'state'; tab: string; events: EngineEvent[] }
   | { kind: 'event'; event: EngineEvent }
@@ -40,12 +43,15 @@ type TabMessage =
   | { kind: 'answer'; tab: string; answer: WorkerMessage & { id: string } }
 
 const LEADER = 'heliograph'
+/** A leader that does not say for so long that it is awake sleeps, as phones let pages that nobody sees. */
+const PATIENCE_MILLIS = 8_000
 const lockOf = (tab: string) => `heliograph-tab-${tab}`
 
 /**
  * One engine for all tabs. Every tab has a worker, and whoever holds the lock runs the engine; the others pass their page's calls
  * to it and its events to their page. When it goes, the lock falls to another, who begins from the same cache and is asked again
- * whatever was not answered: a call keeps its id, and the engine does nothing twice for one id.
+ * whatever was not answered: a call keeps its id, and the engine does nothing twice for one id. From a tab that sleeps the lock is
+ * taken away; when it wakes up, it is one of the others.
  */
 export class Tab {
   private readonly unanswered = new Map<string, Extract<PageMessage, { kind: 'call' }>>()
@@ -55,46 +61,50 @@ export class Tab {
   private readonly channel: Channel | undefined
   private readonly ended = new AbortController()
   private engine: SharedEngine | undefined
+  /** Whether the lock is held; it is some time before there is an engine. */
+  private leads = false
+  /** Counts how often it was taken. */
+  private reign = 0
   private release: () => void = () => undefined
+  private stopWaiting: () => void = () => undefined
+  private doubting: ReturnType<typeof setTimeout> | undefined
   /** What the page said last of being looked at: the next engine has to know it as well. */
   private looked: Extract<PageMessage, { kind: 'call' }> | undefined
   /** Whether the page has the whole state, so that events make sense to it. */
   private inStep = false
 
   constructor(private readonly ports: TabPorts) {
-    const { locks, channel, tab } = ports
-    if (!locks || !channel) {
+    const { locks, tab } = ports
+    this.channel = locks && this.openChannel()
+    if (!locks || !this.channel) {
       void this.lead()
       return
     }
-    this.channel = channel()
     this.channel.onmessage = (event) => this.fromTab(event.data as TabMessage)
     const { signal } = this.ended
     const untilClosed = () => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
-    void locks.request(lockOf(tab), {}, untilClosed)
+    locks.request(lockOf(tab), {}, untilClosed).catch(() => undefined)
     this.post({ kind: 'hello', tab })
-    locks
-      .request(LEADER, { signal }, async () => {
-        await this.lead()
-        await new Promise<void>((resolve) => (this.release = resolve))
-      })
-      .catch(() => undefined)
+    this.wait()
   }
 
   fromPage(message: PageMessage): void {
     if (message.kind === 'hello') {
       if (this.engine) this.show(this.engine.snapshot())
       else this.post({ kind: 'hello', tab: this.ports.tab })
-      return
+      return this.doubt()
     }
     if (message.method === 'setVisible') this.looked = message
     this.unanswered.set(message.id, message)
     this.pass(message)
+    this.doubt()
   }
 
   /** The tab is closed. */
   async close(): Promise<void> {
     this.ended.abort()
+    this.stopWaiting()
+    this.trust()
     const { engine } = this
     this.engine = undefined
     await engine?.stop()
@@ -102,11 +112,74 @@ export class Tab {
     this.release()
   }
 
+  /** A browser that lets a page keep nothing lets it have no other tabs either. */
+  private openChannel(): Channel | undefined {
+    try {
+      return this.ports.channel()
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Waits to be the one that leads. */
+  private wait(): void {
+    const waiting = new AbortController()
+    this.stopWaiting = () => waiting.abort()
+    this.take({ signal: waiting.signal })
+  }
+
+  private take(how: { signal: AbortSignal } | { steal: true }): void {
+    let held = false
+    this.ports.locks
+      ?.request(LEADER, how, async () => {
+        held = true
+        await this.lead()
+        await new Promise<void>((resolve) => (this.release = resolve))
+      })
+      .catch((error: Error) => {
+        if (!held && error.name === 'SecurityError') void this.lead()
+        else if (held && error.name === 'AbortError') this.follow()
+      })
+  }
+
+  /** The lock was taken away. */
+  private follow(): void {
+    const { engine } = this
+    this.leads = this.inStep = false
+    this.engine = undefined
+    this.reign++
+    void engine?.stop()
+    this.wait()
+    this.post({ kind: 'hello', tab: this.ports.tab })
+    this.passAgain()
+  }
+
+  /** Makes sure that there is a leader that is awake, unless nobody looks at this page either. */
+  private doubt(): void {
+    if (this.leads || !this.channel || this.doubting !== undefined || (this.looked?.ask as { visible: boolean } | undefined)?.visible === false) return
+    this.post({ kind: 'awake?' })
+    this.doubting = setTimeout(() => {
+      this.doubting = undefined
+      this.stopWaiting()
+      this.take({ steal: true })
+    }, PATIENCE_MILLIS)
+  }
+
+  private trust(): void {
+    clearTimeout(this.doubting)
+    this.doubting = undefined
+  }
+
   private async lead(): Promise<void> {
+    this.leads = true
+    this.trust()
+    const reign = ++this.reign
     const engine = await this.ports.start((event) => {
+      if (reign !== this.reign) return
       this.post({ kind: 'event', event })
       if (this.inStep) this.toPage([event])
     })
+    if (reign !== this.reign) return engine.stop()
     this.engine = engine
     this.show(engine.snapshot())
     this.post({ kind: 'leader' })
@@ -115,7 +188,12 @@ export class Tab {
 
   private fromTab(message: TabMessage): void {
     const { tab } = this.ports
+    if (['leader', 'awake', 'state', 'event', 'answer'].includes(message.kind)) this.trust()
     switch (message.kind) {
+      case 'awake?':
+        return this.leads ? this.post({ kind: 'awake' }) : undefined
+      case 'awake':
+        return
       case 'leader':
         this.inStep = false
         this.post({ kind: 'hello', tab })
