@@ -13,6 +13,8 @@ import {
 
 /** How long somebody waits for an answer before they are told that there is none. */
 const PATIENCE_MILLIS = 20_000
+/** And how long, if it is known already that the server cannot be reached. */
+const OFFLINE_MILLIS = 4_000
 
 const isFailure = (error: unknown): error is EngineError =>
   typeof error === 'object' && error !== null && typeof (error as EngineError).code === 'string'
@@ -95,8 +97,9 @@ export class Line {
 
   /** What is awaited for somebody who waits. */
   patiently<T>(answer: Promise<T>): Promise<T> {
+    const patience = this.state.kind === 'waiting' ? OFFLINE_MILLIS : PATIENCE_MILLIS
     return new Promise((resolve, reject) => {
-      const stop = this.clock.after(PATIENCE_MILLIS, () => reject({ code: this.ready ? 'TIMEOUT' : 'OFFLINE' } satisfies EngineError))
+      const stop = this.clock.after(patience, () => reject({ code: this.ready ? 'TIMEOUT' : 'OFFLINE' } satisfies EngineError))
       answer.then(resolve, (error: unknown) => reject(failureOf(error))).finally(stop)
     })
   }
