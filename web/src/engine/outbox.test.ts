@@ -39,6 +39,23 @@ describe('what was written', () => {
     expect(truth(mailbox, 2).length).toBe(1)
   })
 
+  it.each([
+    ['QUOTE_TEXT_INVALID', { id: 7 }],
+    ['REPLY_MESSAGE_ID_INVALID', undefined],
+  ])('goes without what it answers when that is not so any more: %s', async (type, reply) => {
+    const { mailbox, clock, device } = world(12)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    mailbox.refusals.set('messages.sendMessage', new RpcError(400, type, undefined))
+    await one.call('send', { ...hello, reply: { id: 7, quote: { text: 'changed', entities: [], offset: 0 } } })
+    await quiet(clock)
+    expect(truth(mailbox, 2).map((it) => it.text)).toEqual(['hello'])
+    const said = one.events.flatMap((event) => (event.kind === 'history' ? event.messages : [])).findLast((it) => it.id === 0)
+    expect(said?.delivery).toEqual({ state: 'sending' })
+    expect(said?.reply).toEqual(reply)
+  })
+
   it('does not wait for the answer to what was written before it', async () => {
     const { mailbox, clock, device } = world(9)
     const one = device()

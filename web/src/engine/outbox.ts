@@ -249,6 +249,9 @@ export class Outbox {
       await this.sleep(pauseSeconds)
     } else if (error.code === FLOOD) {
       this.pause ??= this.sleep(error.value ?? 1).finally(() => (this.pause = undefined))
+    } else if (entry.reply && (error.type === 'REPLY_MESSAGE_ID_INVALID' || error.type === 'QUOTE_TEXT_INVALID')) {
+      const { quote: _, ...unquoted } = entry.reply
+      this.put(answering(entry, error.type === 'QUOTE_TEXT_INVALID' ? unquoted : undefined))
     } else if (!isAfterFailure(error)) {
       this.put(failed(entry, failureOf(error).code))
     }
@@ -309,6 +312,12 @@ const failed = (entry: Entry, reason: string): Entry => ({
   failed: true,
   message: { ...entry.message, delivery: { state: 'failed', reason } },
 })
+
+/** What a message answers may be gone, and what it quotes changed, by the time it is sent: it goes without that then. */
+function answering({ reply: _, message, ...entry }: Entry, reply: Reply | undefined): Entry {
+  const { reply: _shown, ...shown } = message
+  return { ...entry, ...(reply && { reply }), message: { ...shown, ...(reply && { reply }) } }
+}
 
 /** Whether a call was not run because the one before it in its lane failed. */
 export const isAfterFailure = (error: unknown): boolean => error instanceof RpcError && error.type === 'MSG_WAIT_FAILED'
