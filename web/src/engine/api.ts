@@ -151,6 +151,10 @@ export type Link =
 export type EngineEvent =
   | { kind: 'session'; session: Session }
   | { kind: 'link'; link: Link }
+  /** How far the server's clock is ahead of this device's: all times that screens are told are the server's. */
+  | { kind: 'clock'; aheadSeconds: number }
+  /** Whether what is here now outlives the page. */
+  | { kind: 'keeping'; keeps: boolean }
   | { kind: 'login'; token: { url: string; expires: number } }
   | { kind: 'peers'; peers: Peer[] }
   /** Changed or new lines of the list; what left it is in `removed`. */
@@ -162,7 +166,7 @@ export type EngineEvent =
   | { kind: 'profile'; profile: Profile }
   /** Something new that a person may want to be told of. */
   | { kind: 'notice'; message: Message }
-  /** What could not be sent or done behind the screens. */
+  /** What could not be done behind the screens. */
   | { kind: 'trouble'; error: EngineError }
 
 export interface EngineError {

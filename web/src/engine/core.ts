@@ -33,7 +33,8 @@ export class Core {
 
   static async start(options: CoreOptions): Promise<Core> {
     const core = new Core(options)
-    core.run = await core.begin(await openDatabase(options))
+    // What cannot be read is as good as not there.
+    core.run = await core.begin(await openDatabase(options)).catch(() => core.begin(undefined))
     const { self } = core.run.cache.meta
     core.session(self ? { kind: 'in', self } : { kind: 'out', why: 'new' })
     core.run.open()
@@ -56,6 +57,8 @@ export class Core {
     return [
       { kind: 'session', session: this.presentSession },
       { kind: 'link', link: this.run.line.link },
+      { kind: 'clock', aheadSeconds: this.run.aheadSeconds },
+      { kind: 'keeping', keeps: this.run.cache.journal.keeps },
       ...this.run.cache.snapshot(),
     ]
   }
@@ -118,9 +121,7 @@ export class Core {
   private async reset(why: 'new' | 'left' | 'ended'): Promise<void> {
     const { pinned } = this.run.cache.meta
     this.run.close()
-    const database = await this.run.cache.journal.end()
-    await database?.clear().catch(() => undefined)
-    this.run = await this.begin(database)
+    this.run = await this.begin(await emptied(await this.run.cache.journal.end(), this.options))
     if (pinned !== undefined) this.run.cache.set('pinned', pinned)
     this.session({ kind: 'out', why })
     this.run.open()
@@ -132,6 +133,19 @@ export class Core {
       reset: (why) => this.reset(why),
       session: (session) => this.session(session),
     })
+  }
+}
+
+/** A database with nothing in it, also in place of one that was given up: what it holds is not for whoever comes next. */
+async function emptied(database: Database | undefined, options: CoreOptions): Promise<Database | undefined> {
+  const used = database ?? (await openDatabase(options))
+  try {
+    await used?.clear()
+    return used
+  } catch {
+    used?.close()
+    options.indexedDB?.deleteDatabase(options.database)
+    return openDatabase(options)
   }
 }
 

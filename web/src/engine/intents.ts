@@ -4,7 +4,7 @@ import { RpcError } from '../mtproto/connection'
 import type { Cache } from './cache'
 import type { Database } from './database'
 import type { Clock } from './clock'
-import { failureOf, type Line } from './line'
+import type { Line } from './line'
 import type { Updates } from './updates'
 import { isEmptyText, tlEntities, tlReply } from './wire'
 
@@ -76,8 +76,7 @@ export class Intents {
             await new Promise<void>((resolve) => this.clock.after((error.value ?? PAUSE_SECONDS) * 1000, resolve))
             continue
           }
-          // What the server refuses is not told again.
-          this.cache.journal.emit({ kind: 'trouble', error: failureOf(error) })
+          // What the server refuses still holds here, and is not told again.
         }
         if (this.intents.get(nameOf(next)) !== next) continue
         this.intents.delete(nameOf(next))

@@ -15,6 +15,7 @@ export class Journal {
   private current: Promise<void> = Promise.resolve()
   private next: Promise<void> | undefined
   private ended = false
+  private refused = false
 
   constructor(
     private database: Database | undefined,
@@ -24,6 +25,11 @@ export class Journal {
   /** Whether there is a disk behind it. */
   get durable(): boolean {
     return this.database !== undefined
+  }
+
+  /** Whether what is put here is on the disk, or will be. */
+  get keeps(): boolean {
+    return this.durable && !this.refused
   }
 
   put(table: Table, key: IDBValidKey, value: unknown): void {
@@ -70,15 +76,25 @@ export class Journal {
     this.writes = []
     this.events = []
     if (this.database && writes.length > 0) {
-      await this.database.write(writes).catch(() => {
-        this.writes = [...writes, ...this.writes]
-        if (this.writes.length > MAX_PENDING) this.giveUp()
-      })
+      await this.database.write(writes).then(
+        () => this.refuses(false),
+        () => this.keepBack(writes),
+      )
     }
     for (const event of events) this.tell(event)
   }
 
-  private giveUp(): void {
+  private refuses(refused: boolean): void {
+    if (this.refused === refused) return
+    this.refused = refused
+    this.emit({ kind: 'keeping', keeps: this.keeps })
+  }
+
+  /** The disk is full, or broken: it is tried again with whatever comes next. */
+  private keepBack(writes: Write[]): void {
+    this.refuses(true)
+    this.writes = [...writes, ...this.writes]
+    if (this.writes.length <= MAX_PENDING) return
     this.database?.close()
     this.database = undefined
     this.writes = []

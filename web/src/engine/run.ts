@@ -47,7 +47,9 @@ export class Run {
 
   static async create(options: CoreOptions, database: Database | undefined, ports: RunPorts): Promise<Run> {
     const journal = new Journal(database, options.emit)
-    return new Run(options, await Cache.load(journal, database), database, ports)
+    const run = new Run(options, await Cache.load(journal, database), database, ports)
+    journal.emit({ kind: 'keeping', keeps: journal.keeps })
+    return run
   }
 
   /** Connects. */
@@ -79,8 +81,12 @@ export class Run {
     this.line.close()
   }
 
-  private readonly nowSeconds = (): number =>
-    Math.floor(this.options.clock.millis() / 1000) + (this.cache.meta.key?.timeOffsetSeconds ?? 0)
+  /** How far the server's clock is ahead of this device's. */
+  get aheadSeconds(): number {
+    return this.cache.meta.key?.timeOffsetSeconds ?? 0
+  }
+
+  private readonly nowSeconds = (): number => Math.floor(this.options.clock.millis() / 1000) + this.aheadSeconds
 
   private readonly listener: ConnectionListener = {
     updates: (updates) => {
@@ -105,8 +111,10 @@ export class Run {
     },
     save: (key) => {
       if (this.closed) return
+      const { aheadSeconds } = this
       this.cache.set('key', key)
       this.cache.set('pinned', key.fingerprint)
+      if (this.aheadSeconds !== aheadSeconds) this.cache.journal.emit({ kind: 'clock', aheadSeconds: this.aheadSeconds })
     },
   }
 

@@ -17,7 +17,7 @@ export const peerId = (id: number): PeerId => `u${id}`
 
 /** A device: a disk, and the engine that runs on it at the time. */
 class Device {
-  readonly disk = new IDBFactory()
+  disk: IDBFactory | undefined = new IDBFactory()
   readonly lines: TestLine[] = []
   readonly dialogs = new Map<PeerId, Dialog>()
   readonly events: EngineEvent[] = []

@@ -121,6 +121,11 @@ export class TestLine implements Connection {
     this.listener.loggedOut('ended')
   }
 
+  /** The server's clock is ahead of this device's by so much. */
+  tellTime(timeOffsetSeconds: number): void {
+    this.listener.save({ authKey: new Uint8Array(256), salt: 1n, timeOffsetSeconds, fingerprint: 1n })
+  }
+
   push(updates: tl.Updates): void {
     const copy = structuredClone(updates)
     if (this.up) this.arrive(() => this.listener.updates(copy))

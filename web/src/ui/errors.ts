@@ -33,6 +33,13 @@ export function wordsOf(thrown: unknown): string {
       return words.notFound
     case 'FRESH_RESET_AUTHORISATION_FORBIDDEN':
       return words.freshSession
+    case 'EXPIRED':
+      return words.expired
+    case 'TOO_MANY_WAITING':
+      return words.tooManyWaiting
+    case 'ALREADY_SENT':
+      return words.alreadySent
+    case 'MESSAGE_TOO_LONG':
     case 'ABOUT_TOO_LONG':
     case 'FIRSTNAME_INVALID':
       return words.tooLong

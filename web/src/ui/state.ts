@@ -5,12 +5,14 @@ import type { Engine } from '../engine/engine'
 import { rememberIn } from './lastSession'
 import { compareDialogs, type Dialog, type FolderId } from '../model/dialog'
 import type { Peer, PeerId, Profile } from '../model/peer'
-import { now } from './text/dates'
+import { millisUntil, now, setAhead } from './text/dates'
 
 /** What the screens know, fed by the engine's events only. */
 export interface State {
   session: Session
   link: Link
+  /** Whether what is here outlives the page. */
+  keeps: boolean
   peers: Record<PeerId, Peer>
   dialogs: Record<PeerId, Dialog>
   /** Whether the whole list of a folder is loaded; absent: nothing of it is yet. */
@@ -50,6 +52,7 @@ export function useApp(): App {
 const nothing = (): State => ({
   session: { kind: 'starting' },
   link: { kind: 'connecting' },
+  keeps: true,
   peers: {},
   dialogs: {},
   folders: {},
@@ -68,12 +71,16 @@ export function createApp(engine: Engine): App {
       case 'session':
         rememberIn(event.session.kind === 'in')
         if (event.session.kind !== 'in') {
-          setState(reconcile({ ...nothing(), session: event.session, link: unwrap(state).link }))
+          setState(reconcile({ ...nothing(), session: event.session, link: unwrap(state).link, keeps: unwrap(state).keeps }))
           place(n => n + 1)
         } else setState('session', event.session)
         return
       case 'link':
         return setState('link', event.link)
+      case 'keeping':
+        return setState('keeps', event.keeps)
+      case 'clock':
+        return void setAhead(event.aheadSeconds)
       case 'login':
         return setState('loginToken', event.token)
       case 'peers':
@@ -98,7 +105,7 @@ export function createApp(engine: Engine): App {
       case 'profile':
         return setState('profiles', event.profile.peer, event.profile)
       case 'typing':
-        return setTyping(event.peer, event.until * 1000 - Date.now())
+        return setTyping(event.peer, millisUntil(event.until))
       case 'history':
       case 'notice':
       case 'trouble':

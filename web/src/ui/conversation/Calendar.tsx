@@ -2,6 +2,7 @@ import { createEffect, createSignal, For, on } from 'solid-js'
 import { IconButton } from '../base/Button'
 import { Dialog } from '../base/Dialog'
 import { language, t } from '../text'
+import { now } from '../text/dates'
 import css from './Calendar.module.css'
 import { beginOf, dayAt, isBefore, moved, movedMonths, weeksOf, type CalendarDay } from './month'
 
@@ -12,7 +13,7 @@ const firstDayOfWeek = (): number => {
 
 /** Chooses a day of the past; the answer is its first second. */
 export function Calendar(props: { onPick: (seconds: number) => void; onClose: () => void }) {
-  const today = dayAt(new Date())
+  const today = dayAt(new Date(now() * 1000))
   const [day, setDay] = createSignal<CalendarDay>(today)
   let table!: HTMLTableElement
   const go = (to: CalendarDay) => setDay(isBefore(today, to) ? today : to)

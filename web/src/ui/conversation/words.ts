@@ -1,5 +1,6 @@
 import type { Forward, Message } from '../../model/message'
 import type { Peer } from '../../model/peer'
+import { wordsOf } from '../errors'
 import { nameOf } from '../names'
 import { oneLine } from '../oneLine'
 import type { App } from '../state'
@@ -44,7 +45,7 @@ export function stateOf(message: Message, read: boolean): string {
     case 'sending':
       return t.talk.state.sending
     case 'failed':
-      return t.talk.state.failed
+      return `${t.talk.state.failed}: ${wordsOf({ code: message.delivery.reason })}`
     case 'sent':
       return read ? t.talk.state.read : t.talk.state.sent
   }

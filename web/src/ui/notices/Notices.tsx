@@ -1,5 +1,7 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount } from 'solid-js'
 import type { Message } from '../../model/message'
+import { toast } from '../base/Toast'
+import { wordsOf } from '../errors'
 import { previewOf, isMuted } from '../list/preview'
 import { titleOf } from '../names'
 import { preferences } from '../preferences'
@@ -50,6 +52,9 @@ export function Notices() {
       }
     })
   })
+
+  createEffect(() => app.state.keeps || toast(t.shell.errors.notKept))
+  app.on('trouble', ({ error }) => toast(wordsOf(error)))
 
   app.on('dialogs', ({ dialogs }) => {
     for (const { peer, unread } of dialogs) if (unread === 0) void takeBack(peer).catch(() => {})

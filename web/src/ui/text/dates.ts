@@ -20,8 +20,15 @@ function format(name: string, options: Intl.DateTimeFormatOptions, seconds: numb
 const [tick, setTick] = createSignal(Date.now())
 setInterval(() => setTick(Date.now()), 20_000)
 
+const [ahead, setAhead] = createSignal(0)
+
+/** How far the server's clock is ahead of this one: moments are told in its time. */
+export { setAhead }
+
 /** The time in Unix seconds, renewed three times a minute for whatever on the screen depends on it. */
-export const now = (): number => Math.floor(tick() / 1000)
+export const now = (): number => Math.floor(tick() / 1000) + ahead()
+
+export const millisUntil = (seconds: number): number => (seconds - ahead()) * 1000 - Date.now()
 
 const dayOf = (seconds: number): number => {
   const date = new Date(seconds * 1000)

@@ -336,6 +336,10 @@ export default {
     notFound: 'Not found.',
     freshSession: 'A device that has just logged in may not do this. Try again tomorrow.',
     tooLong: 'That is too long.',
+    notKept: 'This browser has no room to keep anything, or is not allowed to: what is not sent yet is lost when the page is closed.',
+    expired: 'It waited too long to be sent by itself.',
+    tooManyWaiting: 'Too many messages wait to be sent already.',
+    alreadySent: 'It is being sent already.',
     other: (code: string) => `That did not work (${code}).`,
   },
 }

@@ -326,6 +326,10 @@ export default {
     notFound: '没有找到。',
     freshSession: '刚登录的设备不能这样做，请明天再试。',
     tooLong: '太长了。',
+    notKept: '浏览器没有空间或不允许保存数据：关闭页面后，尚未发送的内容将会丢失。',
+    expired: '等待时间过长，未自动发送。',
+    tooManyWaiting: '等待发送的消息已经太多。',
+    alreadySent: '消息正在发送。',
     other: (code: string) => `操作失败（${code}）。`,
   },
 } satisfies typeof en
