@@ -70,6 +70,7 @@ export function ask(ask: Question): Promise<Answer> {
 
 /** Where the questions of {@link ask} appear: once in the page. */
 export function QuestionHost() {
+  onCleanup(() => question()?.answer(undefined))
   return (
     <Show when={question()} keyed>
       {({ ask, answer }) => {

@@ -24,6 +24,7 @@ export function showMenu(place: MenuPlace, label: string, items: MenuItem[]): vo
 
 /** Where menus appear: once in the page. */
 export function MenuHost() {
+  onCleanup(() => setOpen(undefined))
   return (
     <Show when={open()} keyed>
       {menu => <Menu {...menu} />}

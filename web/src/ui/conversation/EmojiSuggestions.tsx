@@ -1,8 +1,8 @@
 import { createEffect, For, on, onCleanup, Show } from 'solid-js'
 import { toned } from '../../model/emoji'
 import { language, t } from '../text'
-import css from './EmojiSuggestions.module.css'
 import { habits } from './emojiHabits'
+import css from './EmojiSuggestions.module.css'
 
 export interface Suggestions {
   text: string

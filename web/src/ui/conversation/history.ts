@@ -25,8 +25,8 @@ const PAGE = 20
 /** Rows that stay in the page while somebody scrolls through a long history, or while messages come. */
 const MOST_ROWS = 180
 
-/** Where somebody had scrolled to in conversations that were left. */
-const left = new Map<PeerId, { id: number; below: number }>()
+/** Where somebody had scrolled to in conversations that were left: by whose they are, and with whom. */
+const left = new Map<string, { id: number; below: number }>()
 
 type Phase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: unknown }
 
@@ -38,6 +38,7 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
   const [phase, setPhase] = createSignal<Phase>({ kind: 'loading' })
   const [firstUnread, setFirstUnread] = createSignal(0)
   const [loading, setLoading] = createSignal<{ older: boolean; newer: boolean }>({ older: false, newer: false })
+  const name = `${app.self()} ${peer}`
   let asked = 0
   let gone = false
   onCleanup(() => (gone = true))
@@ -89,7 +90,7 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
   /** Opens where a link leads, else at what is not read, else where it was left, else at the end. */
   function begin(at: number | undefined): Promise<boolean> {
     const dialog = app.state.dialogs[peer]
-    const place = left.get(peer)
+    const place = left.get(name)
     if (at !== undefined) return jump(at)
     if (dialog && dialog.unread > 0) return open({ kind: 'unread' }, anchor => (anchor > 0 ? { kind: 'unread' } : { kind: 'end' }))
     if (place) return open({ kind: 'id', id: place.id }, (_, messages) => rowOf(place.id, messages, false, place.below))
@@ -135,7 +136,7 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
     if (event.peer !== peer || phase().kind !== 'ready') return
     if (event.cleared) {
       setPhase({ kind: 'loading' })
-      left.delete(peer)
+      left.delete(name)
       void open({ kind: 'newest' }, () => ({ kind: 'end' }))
       return
     }
@@ -167,8 +168,8 @@ export function createHistory(app: App, peer: PeerId, view: () => ListView | und
     byKey: createMemo(() => new Map(window().messages.map(it => [it.key, it]))),
     /** Keeps where it was left, unless that is the end. */
     leave(place: { id: number; below: number } | undefined) {
-      if (place) left.set(peer, place)
-      else left.delete(peer)
+      if (place) left.set(name, place)
+      else left.delete(name)
     },
   }
 }

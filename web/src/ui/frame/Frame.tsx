@@ -45,6 +45,8 @@ export default function Frame() {
     findAll(undefined)
     forgetRecent()
     forgetHabits()
+    // Nor shown a conversation of somebody else's; with an invitation the log-in page goes on.
+    if (route().kind !== 'invite') navigate({ kind: 'list' }, { replace: true })
   })
   onMount(() => setTimeout(() => void startServiceWorker(), 2_000))
   const [left, setLeft] = createSignal<Left>({ kind: 'list' })

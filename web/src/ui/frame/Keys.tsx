@@ -1,4 +1,4 @@
-import { createResource, createSignal, For, Show } from 'solid-js'
+import { createResource, createSignal, For, onCleanup, Show } from 'solid-js'
 import { Button } from '../base/Button'
 import { Dialog } from '../base/Dialog'
 import { loadText, t } from '../text'
@@ -10,6 +10,7 @@ export const showKeys = (): void => void setShown(true)
 
 /** All keys that the app knows. */
 export function KeysHost() {
+  onCleanup(() => setShown(false))
   const [inChat] = createResource(shown, async () => (await Promise.all([import('../conversation/shortcuts'), loadText('talk')]))[0].shortcuts)
   const key = () => t.shell.keys.key
   const groups = () => [

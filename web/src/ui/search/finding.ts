@@ -23,7 +23,7 @@ function stored(): PeerId[] {
   }
 }
 
-const [recent, setRecent] = createSignal<PeerId[]>(typeof localStorage === 'undefined' ? [] : stored())
+const [recent, setRecent] = createSignal<PeerId[]>(stored())
 
 /** Whom a search has led to, the latest first. */
 export { recent }
@@ -38,4 +38,11 @@ function keep(peers: PeerId[]): void {
 }
 
 export const rememberFound = (peer: PeerId): void => keep([peer, ...recent().filter(one => one !== peer)].slice(0, keptRecent))
-export const forgetRecent = (): void => keep([])
+export function forgetRecent(): void {
+  setRecent([])
+  try {
+    localStorage.removeItem(storedAs)
+  } catch {
+    // As above.
+  }
+}
