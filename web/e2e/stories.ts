@@ -110,3 +110,17 @@ export async function kept(page: Page): Promise<void> {
     })
   await expect.poll(missing).toEqual([])
 }
+
+/** How many messages, chats, people and unsent messages a device keeps. */
+export const keptBy = (page: Page): Promise<number[]> =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((found, failed) => {
+        request.onsuccess = () => found(request.result)
+        request.onerror = () => failed(request.error)
+      })
+    const base = await done(indexedDB.open('heliograph'))
+    const counts = await Promise.all(['messages', 'dialogs', 'peers', 'outbox'].map(table => done(base.transaction(table).objectStore(table).count())))
+    base.close()
+    return counts
+  })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { logIn, meet, say, shown, signUp, stage } from './stories.ts'
+import { keptBy, logIn, meet, say, shown, signUp, stage } from './stories.ts'
 
 const { server, browser } = await stage()
 
@@ -55,24 +55,6 @@ it('three devices stay in step, and one that is ended from another says so and f
   await anna.page.getByRole('button', { name: 'Log out all others' }).click()
   await anna.page.getByRole('dialog').getByRole('button', { name: 'Log out all others' }).click()
   for (const { page } of others) await page.getByText('This device was logged out from elsewhere').first().waitFor()
-  const kept = () => others[0]!.page.evaluate(async () => {
-    const base = await new Promise<IDBDatabase>((found, failed) => {
-      const request = indexedDB.open('heliograph')
-      request.onsuccess = () => found(request.result)
-      request.onerror = () => failed(request.error)
-    })
-    const counts = await Promise.all(
-      ['messages', 'dialogs', 'peers', 'outbox'].map(
-        table =>
-          new Promise<number>(found => {
-            const request = base.transaction(table).objectStore(table).count()
-            request.onsuccess = () => found(request.result)
-          }),
-      ),
-    )
-    base.close()
-    return counts
-  })
-  await expect.poll(kept).toEqual([0, 0, 0, 0])
+  await expect.poll(() => keptBy(others[0]!.page)).toEqual([0, 0, 0, 0])
   for (const { person } of [anna, bela, ...others]) await person.leave()
 }, 120_000)
