@@ -32,6 +32,7 @@ final class MailboxState {
   final Queue<Key> applied = new ConcurrentLinkedQueue<>();
 
   private final Map<Long, StoredPeer> peers = new HashMap<>();
+  private int weight;
 
   MailboxState(long version, int pts, boolean gone, boolean going) {
     this.version = version;
@@ -51,8 +52,16 @@ final class MailboxState {
     peers.put(peer, known);
   }
 
-  /// About how many bytes this takes.
+  /// About how many bytes this takes, or took when it took most. So the cache that weighs it has to be told now and then, not after
+  /// each commit.
   int weight() {
-    return 300 + 160 * peers.size() + 80 * outbox.size();
+    weight = Math.max(weight, 300 + 160 * peers.size() + 80 * outbox.size());
+    return weight;
+  }
+
+  /// Whether it weighs more than ever before.
+  boolean grew() {
+    int before = weight;
+    return weight() > before;
   }
 }

@@ -277,7 +277,7 @@ public final class Mailboxes {
     batch.settle(version, dueMillis);
     if (batch.erased) {
       states.invalidate(owner);
-    } else {
+    } else if (batch.state.grew()) {
       states.put(owner, batch.state);
     }
     for (MailboxNews news : batch.news) {
