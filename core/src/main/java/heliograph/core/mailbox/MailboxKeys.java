@@ -28,7 +28,7 @@ public final class MailboxKeys {
   private static final Key CHATS = Key.of('c');
   private static final Key PINNED = Key.of('i');
   private static final Key SAVED = Key.of('s');
-  private static final Key RANDOM_IDS = Key.of('r');
+  public static final Key RANDOM_IDS = Key.of('r');
   private static final Key WORDS = Key.of('w');
   private static final int AFTER_PEER = 1 + Long.BYTES;
 
@@ -101,10 +101,6 @@ public final class MailboxKeys {
 
   public static Key randomId(long randomId) {
     return RANDOM_IDS.int64(randomId);
-  }
-
-  public static Key randomIdsEnd() {
-    return RANDOM_IDS.prefixEnd();
   }
 
   /// The words of the messages from `block * 256` on.

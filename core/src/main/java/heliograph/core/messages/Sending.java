@@ -29,8 +29,9 @@ final class Sending {
   /// How long a random_id is remembered, in seconds.
   private static final int RANDOM_ID_SECONDS = 7 * 86_400;
 
-  private static final int SWEEP_EACH = 64;
-  private static final int SWEEP_ROWS = 128;
+  private static final int SWEEP_EACH = 128;
+  private static final int SWEEP_ROWS = 32;
+  private static final int SWEEP_PAGES = 16;
 
   private Sending() {}
 
@@ -217,16 +218,25 @@ final class Sending {
     };
   }
 
-  /// Forgets old random ids now and then. They are random, so starting at the newest one reaches all in time.
+  /// Forgets old random ids now and then. They are random, so starting at the newest one reaches all in time. It goes on for as long
+  /// as many are old; behind the last comes the first, for clients that count.
   private static void sweepRandomIds(MailboxChange change, int id, long randomId) {
     if (id % SWEEP_EACH != 0) {
       return;
     }
     Key from = MailboxKeys.randomId(randomId).next();
-    for (Row row : change.scan(from, MailboxKeys.randomIdsEnd(), SWEEP_ROWS, Direction.FORWARD)) {
-      if (Records.read(row.value(), StoredSent.class).date() < change.now() - RANDOM_ID_SECONDS) {
-        change.delete(row.key());
-      }
+    Key end = MailboxKeys.RANDOM_IDS.prefixEnd();
+    boolean manyOld = true;
+    for (int page = 0; page < SWEEP_PAGES && manyOld; page++) {
+      List<Row> rows = change.scan(from, end, SWEEP_ROWS, Direction.FORWARD);
+      List<Key> old = rows.stream().filter(row -> isOld(row, change.now())).map(Row::key).toList();
+      old.forEach(change::delete);
+      manyOld = 4 * old.size() >= rows.size();
+      from = rows.size() < SWEEP_ROWS ? MailboxKeys.RANDOM_IDS : rows.getLast().key().next();
     }
+  }
+
+  private static boolean isOld(Row randomId, int now) {
+    return Records.read(randomId.value(), StoredSent.class).date() < now - RANDOM_ID_SECONDS;
   }
 }

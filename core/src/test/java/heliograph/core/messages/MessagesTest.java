@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.Origin;
 import heliograph.core.testing.PostOffice;
+import heliograph.store.Direction;
+import heliograph.store.Key;
 import heliograph.tl.storage.StoredEntity;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest extends PostOfficeTest {
@@ -55,6 +61,32 @@ class MessagesTest extends PostOfficeTest {
     assertThatThrownBy(() ->
             post.messages().send(ANN, null, List.of(PostOffice.message(CAT, 77, "once", null))))
         .hasMessage(Refusal.RANDOM_ID_DUPLICATE.name());
+  }
+
+  @Test
+  void forgetsRandomIdsAfterAWeek() {
+    Random random = new Random(1);
+    forgetsAfterAWeek(_ -> random.nextLong());
+  }
+
+  @Test
+  void forgetsRandomIdsOfAClientThatCounts() {
+    forgetsAfterAWeek(i -> i);
+  }
+
+  private void forgetsAfterAWeek(IntToLongFunction randomIds) {
+    List<NewMessage> messages =
+        IntStream.rangeClosed(1, 600)
+            .mapToObj(i -> PostOffice.message(BOB, randomIds.applyAsLong(i), "word", null))
+            .toList();
+    var _ = post.messages().send(ANN, null, messages.subList(0, 300));
+    post.pass(8 * 86_400);
+    var _ = post.messages().send(ANN, null, messages.subList(300, 600));
+    assertThat(post.messages().send(ANN, null, messages.subList(300, 600)))
+        .allMatch(Sent::repeated);
+    Key all = MailboxKeys.RANDOM_IDS;
+    assertThat(post.read(ANN).scan(all, all.prefixEnd(), 1000, Direction.FORWARD))
+        .hasSizeBetween(300, 330);
   }
 
   @Test
