@@ -115,8 +115,11 @@ public final class Accounts {
   /// Forgets what is about to be told, so that who tells it reads what is true now; what arrives from other accounts is
   /// heard of only here.
   private void heard(MailboxNews news) {
-    if (news.events().stream().anyMatch(event -> ofAccount(event.stored()))) {
-      changed(news.owner());
+    for (MailboxNews.Event event : news.events()) {
+      if (ofAccount(event.stored())) {
+        changed(news.owner());
+        return;
+      }
     }
   }
 

@@ -61,6 +61,9 @@ public record MessageText(String text, List<StoredEntity> entities) {
     if (text.length() > maxLength) {
       throw Refusal.MESSAGE_TOO_LONG.exception();
     }
+    if (entities.isEmpty()) {
+      return List.of();
+    }
     if (entities.size() > MAX_ENTITIES) {
       throw Refusal.ENTITIES_TOO_LONG.exception();
     }

@@ -48,7 +48,7 @@ final class TextScan {
   /// The entities that the text has by itself, where none of the given ones says otherwise.
   static List<StoredEntity> found(String text, List<StoredEntity> given) {
     List<StoredEntity> found = new ArrayList<>();
-    if (text.chars().noneMatch(c -> SIGNS.indexOf(c) >= 0)) {
+    if (!hasSign(text)) {
       return found;
     }
     for (Form form : FORMS) {
@@ -63,6 +63,15 @@ final class TextScan {
       }
     }
     return found;
+  }
+
+  private static boolean hasSign(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (SIGNS.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A full stop or bracket at the end belongs to the sentence, not to the link.
