@@ -190,7 +190,11 @@ describe.each(looks.map(look => ({ name: nameOf(look), ...look })))('$name', ({ 
     for (const one of [page, door]) {
       await one.setViewportSize(sizes[size])
       await one.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await one.evaluate(chosen => localStorage.setItem('heliograph.preferences', JSON.stringify({ language: chosen })), language)
+      await one.evaluate(chosen => {
+        localStorage.setItem('heliograph.preferences', JSON.stringify({ language: chosen }))
+        // The invitation of the look before.
+        sessionStorage.clear()
+      }, language)
       await one.goto(`${server.origin}/`)
     }
     await door.locator('input[type=tel]').waitFor()
