@@ -25,7 +25,8 @@ export function SearchBox() {
         aria-label={t.shell.find.label}
         placeholder={t.shell.search}
         value={finding()?.text ?? ''}
-        onFocus={() => finding() ?? findAll(input.value)}
+        // Not by the focus alone: whoever goes on by Tab is on their way to the chats.
+        onClick={() => finding() ?? findAll(input.value)}
         onInput={event => findAll(event.currentTarget.value)}
         onKeyDown={event => {
           if (event.key === 'Escape') {
@@ -33,6 +34,7 @@ export function SearchBox() {
             findAll(undefined)
             input.blur()
           } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+            if (!finding()) return findAll('')
             const first = document.querySelector<HTMLElement>('[data-results] [data-row]')
             if (!first) return
             event.preventDefault()
