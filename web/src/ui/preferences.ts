@@ -1,6 +1,6 @@
 import { createEffect } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { languages, preferredLanguage, type Language } from './text'
+import { language, languages, preferredLanguage, speak, type Language } from './text'
 
 export const accents = ['sea', 'indigo', 'violet', 'rose', 'amber', 'leaf'] as const
 
@@ -83,7 +83,9 @@ export function prefer(change: Partial<Preferences>): void {
 /** Keeps the page's looks as they were chosen, here or in another tab. */
 export function applyPreferences(): void {
   window.addEventListener('storage', event => {
-    if (event.key === storedAs && event.newValue !== null) setPreferences(readPreferences(event.newValue, defaults()))
+    if (event.key !== storedAs || event.newValue === null) return
+    setPreferences(readPreferences(event.newValue, defaults()))
+    if (preferences.language !== language()) void speak(preferences.language)
   })
   createEffect(() => {
     const root = document.documentElement
