@@ -163,17 +163,15 @@ public final class RpcServer {
   private <R> byte[] answer(RpcSession session, RpcCall call, TlMethod<R> method) {
     AuthKey key = key(session);
     Envelope envelope = call.envelope;
+    keys.describe(key, envelope.layer(), envelope.client());
     Entry<TlMethod<R>, R> entry = table.find(method);
     if (entry == null) {
       take(key, Cost.READ, 1);
     } else {
       take(key, entry.cost(), entry.worth().applyAsInt(method));
     }
-    // A call that is refused further down describes its client all the same: clients say it once.
-    // It is written down, so it is paid for first.
-    if (envelope.layer() != 0 || envelope.client() != null) {
-      keys.describe(key, envelope.layer(), envelope.client());
-    }
+    keys.keep(
+        key); // a row, so it is paid for first; and kept whatever else may be wrong with the call
     boolean binding = method instanceof BindTempAuthKey;
     if (key.layer() == 0 && !binding) {
       throw Refusal.CONNECTION_NOT_INITED.exception();

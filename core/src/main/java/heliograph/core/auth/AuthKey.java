@@ -10,27 +10,26 @@ public final class AuthKey {
   private final int dc;
   private final boolean permanent;
   private volatile @Nullable UserId user;
-  private volatile int layer;
-  private volatile @Nullable ClientDescription client;
+  private volatile Spoken spoken;
 
-  AuthKey(
-      long id,
-      int dc,
-      boolean permanent,
-      @Nullable UserId user,
-      int layer,
-      @Nullable ClientDescription client) {
+  /// What of it is in the store.
+  private volatile Spoken stored;
+
+  /// How the client speaks: the layer that it named last, 0 if it never did, and what it said of itself.
+  record Spoken(int layer, @Nullable ClientDescription client) {}
+
+  AuthKey(long id, int dc, boolean permanent, @Nullable UserId user, Spoken stored) {
     this.id = id;
     this.dc = dc;
     this.permanent = permanent;
     this.user = user;
-    this.layer = layer;
-    this.client = client;
+    this.spoken = stored;
+    this.stored = stored;
   }
 
   /// A temporary key that is bound to no permanent one yet: nobody can be logged in with it.
   static AuthKey unbound(long id, int dc) {
-    return new AuthKey(id, dc, false, null, 0, null);
+    return new AuthKey(id, dc, false, null, new Spoken(0, null));
   }
 
   public boolean permanent() {
@@ -52,20 +51,31 @@ public final class AuthKey {
 
   /// The layer that the client named last; 0 if it never did.
   public int layer() {
-    return layer;
+    return spoken.layer();
   }
 
   /// What the client said of itself in initConnection.
   public @Nullable ClientDescription client() {
-    return client;
+    return spoken.client();
   }
 
   void user(@Nullable UserId newUser) {
     this.user = newUser;
   }
 
-  void describe(int newLayer, @Nullable ClientDescription newClient) {
-    this.layer = newLayer;
-    this.client = newClient;
+  Spoken spoken() {
+    return spoken;
+  }
+
+  void spoken(Spoken newest) {
+    this.spoken = newest;
+  }
+
+  Spoken stored() {
+    return stored;
+  }
+
+  void stored(Spoken written) {
+    this.stored = written;
   }
 }

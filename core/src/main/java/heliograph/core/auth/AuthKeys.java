@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Interner;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.core.auth.AuthKey.Spoken;
 import heliograph.core.cell.Cells;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.tl.storage.StoredAuthKey;
@@ -136,16 +137,30 @@ public final class AuthKeys {
     return permanent == null ? AuthKey.unbound(keyId, dc) : use(permanent);
   }
 
-  /// Remembers what the client says of itself, if that is new.
+  /// Remembers what the client says of itself for as long as the key is in use. Clients say it once, whatever becomes of
+  /// the call that it came with.
   public void describe(AuthKey key, int layer, @Nullable ClientDescription client) {
     int newLayer = layer == 0 ? key.layer() : layer;
     ClientDescription newClient = client == null ? key.client() : client;
-    if (newLayer == key.layer() && Objects.equals(newClient, key.client())) {
+    if (newLayer != key.layer() || !Objects.equals(newClient, key.client())) {
+      key.spoken(new Spoken(newLayer, shared(newClient)));
+    }
+  }
+
+  /// Writes that down, if it is new.
+  @SuppressWarnings("ReferenceEquality") // what was said anew is another object
+  public void keep(AuthKey key) {
+    Spoken spoken = key.spoken();
+    Spoken before = key.stored();
+    if (spoken == before || !key.permanent()) {
       return;
     }
-    key.describe(newLayer, shared(newClient));
-    if (key.permanent()) {
-      rows.put(key.id(), key.layer(), key.client());
+    key.stored(spoken); // of calls that come together, one writes
+    try {
+      rows.put(key.id(), spoken.layer(), spoken.client());
+    } catch (RuntimeException unwritten) {
+      key.stored(before);
+      throw unwritten;
     }
   }
 
@@ -200,8 +215,7 @@ public final class AuthKeys {
         dc,
         true,
         loggedIn,
-        client == null ? 0 : client.layer(),
-        shared(ClientDescription.of(client)));
+        new Spoken(client == null ? 0 : client.layer(), shared(ClientDescription.of(client))));
   }
 
   private @Nullable ClientDescription shared(@Nullable ClientDescription client) {

@@ -211,9 +211,11 @@ final class LogInsTest extends StoreTest {
     AuthKey key = world.freshKey();
     var client = new ClientDescription(4, "Pixel", "Android", "1.0", "en", "android", "de");
     world.keys.describe(key, 204, client);
+    assertThat(restarted().keys.use(key.id()).layer()).as("not kept yet").isZero();
+
+    world.keys.keep(key);
 
     AuthKey after = restarted().keys.use(key.id());
-
     assertThat(after.layer()).isEqualTo(204);
     assertThat(after.client()).isEqualTo(client);
     world.keys.describe(key, 0, null);

@@ -9,6 +9,6 @@ public final class LoggedInKeys {
   private LoggedInKeys() {}
 
   public static AuthKey of(long id, UserId user, int layer) {
-    return new AuthKey(id, 2, true, user, layer, null);
+    return new AuthKey(id, 2, true, user, new AuthKey.Spoken(layer, null));
   }
 }

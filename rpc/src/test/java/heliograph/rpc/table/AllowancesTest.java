@@ -9,9 +9,15 @@ import heliograph.tl.TlWriter;
 import heliograph.tl.api.InputMessagesFilterEmpty;
 import heliograph.tl.api.InputPeerEmpty;
 import heliograph.tl.api.InputPhoneContact;
+import heliograph.tl.api.InputPrivacyKeyAbout;
+import heliograph.tl.api.InputPrivacyValueAllowUsers;
+import heliograph.tl.api.InputPrivacyValueDisallowUsers;
 import heliograph.tl.api.InputUser;
 import heliograph.tl.api.InputUserSelf;
+import heliograph.tl.api.TypeInputPrivacyRule;
+import heliograph.tl.api.TypeInputUser;
 import heliograph.tl.api.User;
+import heliograph.tl.api.account.SetPrivacy;
 import heliograph.tl.api.account.UpdateProfile;
 import heliograph.tl.api.account.UpdateStatus;
 import heliograph.tl.api.account.UpdateUsername;
@@ -21,10 +27,12 @@ import heliograph.tl.api.contacts.ResolveUsername;
 import heliograph.tl.api.help.CountriesList;
 import heliograph.tl.api.help.CountriesListNotModified;
 import heliograph.tl.api.help.GetCountriesList;
+import heliograph.tl.api.help.GetNearestDc;
 import heliograph.tl.api.messages.SearchGlobal;
 import heliograph.tl.api.users.GetUsers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -39,12 +47,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// How often a person may do what costs others much.
 final class AllowancesTest {
   @TempDir private Path folder;
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private TestServer server;
   private TestSession ann;
 
   @BeforeEach
   void start() {
-    Instant now = Instant.parse("2026-03-01T12:00:00Z");
     server = new TestServer(folder, true, () -> now);
     ann = new TestSession(server, 10, 229);
     People.signUp(server, ann, "Ann");
@@ -98,27 +106,64 @@ final class AllowancesTest {
   }
 
   @Test
+  void peopleInPrivacyRulesAreCountedBeforeTheyAreLookedFor() {
+    List<TypeInputUser> unknown = Collections.nCopies(501, new InputUser(1, 0));
+    List<TypeInputPrivacyRule> rules =
+        List.of(
+            new InputPrivacyValueAllowUsers(unknown), new InputPrivacyValueDisallowUsers(unknown));
+
+    assertThatThrownBy(() -> ann.ask(new SetPrivacy(new InputPrivacyKeyAbout(), rules)))
+        .hasMessageContaining("400 PRIVACY_TOO_LONG");
+    assertThatThrownBy(
+            () -> ann.ask(new SetPrivacy(new InputPrivacyKeyAbout(), List.of(rules.getFirst()))))
+        .hasMessageContaining("400 PEER_ID_INVALID");
+  }
+
+  @Test
   void oneWhoDescribesHisClientAnewWithEachCallIsStopped() {
     TestSession stranger = new TestSession(server, 12, 229);
     int calls = 0;
     String refusal = "";
-    while (refusal.isEmpty() && calls < 2000) {
-      TlWriter body = new TlWriter(229);
-      Wrapped.layer(body, 200 + calls % 20);
-      Wrapped.connection(body);
-      new GetUsers(List.of()).write(body);
-      try {
-        var _ = stranger.answerTo(body.toByteArray()).join();
-      } catch (CompletionException refused) {
-        String why = String.valueOf(refused.getMessage());
-        refusal = why.contains("AUTH_KEY_UNREGISTERED") ? "" : why;
-      }
+    while (!refusal.contains("420 FLOOD_WAIT_") && calls < 2000) {
+      refusal = refusal(stranger, introduced(200 + calls % 20, new GetUsers(List.of())));
       calls++;
     }
 
     assertThat(refusal).contains("420 FLOOD_WAIT_");
     assertThat(calls).isEqualTo(401);
-    assertThat(server.keys.use(12).layer()).as("what was written last").isEqualTo(200 + 399 % 20);
+    assertThat(server.storedKeys().use(12).layer()).as("written last").isEqualTo(200 + 399 % 20);
+  }
+
+  @Test
+  void aCallThatHasToWaitIntroducesItsClientAllTheSame() {
+    TestSession stranger = new TestSession(server, 12, 229);
+    byte[] bare = new GetNearestDc().toBytes(229);
+    for (int i = 0; i < 400; i++) {
+      assertThat(refusal(stranger, bare)).contains("CONNECTION_NOT_INITED");
+    }
+    assertThat(refusal(stranger, introduced(229, new GetNearestDc()))).contains("420 FLOOD_WAIT_");
+
+    now = now.plusSeconds(1);
+
+    assertThat(refusal(stranger, bare)).isEmpty();
+  }
+
+  private static byte[] introduced(int layer, TlMethod<?> call) {
+    TlWriter body = new TlWriter(229);
+    Wrapped.layer(body, layer);
+    Wrapped.connection(body);
+    call.write(body);
+    return body.toByteArray();
+  }
+
+  /// Why a call was refused; empty if it was not.
+  private static String refusal(TestSession session, byte[] body) {
+    try {
+      var _ = session.answerTo(body).join();
+      return "";
+    } catch (CompletionException refused) {
+      return String.valueOf(refused.getMessage());
+    }
   }
 
   @Test

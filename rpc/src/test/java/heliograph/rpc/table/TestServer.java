@@ -33,6 +33,8 @@ final class TestServer implements AutoCloseable {
   final Api api;
   final Invites invites;
   final AuthKeys keys;
+  private final Cells cells;
+  private final Authorisations authorisations;
 
   TestServer(Path folder) {
     this(folder, true);
@@ -51,10 +53,10 @@ final class TestServer implements AutoCloseable {
     var messages = new Messages(mailboxes);
     var accounts = new Accounts(mailboxes);
     var names = new KeyedHash(new byte[32]);
-    var cells = new Cells(store);
+    cells = new Cells(store);
     var claims = new Claims(cells);
     var numbers = new Numbers(names, cells, claims, accounts, clock);
-    var authorisations = new Authorisations(mailboxes, accounts);
+    authorisations = new Authorisations(mailboxes, accounts);
     keys = new AuthKeys(cells, authorisations);
     invites = new Invites(numbers, clock);
     var codes = new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock);
@@ -78,6 +80,11 @@ final class TestServer implements AutoCloseable {
                 clock),
             new ApiSettings(
                 SignUpMode.INVITE, limits, List.of(new PublicAddress("203.0.113.5", 443))));
+  }
+
+  /// The keys as a server finds them that starts now.
+  AuthKeys storedKeys() {
+    return new AuthKeys(cells, authorisations);
   }
 
   @Override
