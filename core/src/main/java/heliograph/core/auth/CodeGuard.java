@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Makes guessing codes slow: after a few wrong ones each further one costs twice the time of the one before, up to an
@@ -34,8 +35,8 @@ public final class CodeGuard {
   private final boolean limited;
   private final InstantSource clock;
   private final Cache<String, Failures> failures;
-  private final Cache<String, Integer> sends;
-  private final Cache<String, Integer> newcomers;
+  private final Cache<String, AtomicInteger> sends;
+  private final Cache<String, AtomicInteger> newcomers;
 
   private record Failures(int count, long freeAtSeconds) {}
 
@@ -102,26 +103,20 @@ public final class CodeGuard {
 
   /// Whether a code that was sent before may be sent again: a person needs few.
   boolean sendingAgain(PhoneNumber number) {
-    String who = numberKey(number);
-    Integer sent = sends.getIfPresent(who);
-    if (sent != null && sent >= MAX_SENDS) {
-      return false;
-    }
-    sends.asMap().merge(who, 1, Integer::sum);
-    return true;
+    return takes(sends, numberKey(number), MAX_SENDS);
   }
 
   /// Somebody comes in whom nobody invited: after so many from one network the next waits an hour.
   void uninvited(@Nullable InetAddress from) {
     String network = networkKey(from);
-    if (network == null) {
-      return;
-    }
-    Integer known = newcomers.getIfPresent(network);
-    if (known != null && known >= MAX_NEWCOMERS) {
+    if (network != null && !takes(newcomers, network, MAX_NEWCOMERS)) {
       throw Refusal.FLOOD_WAIT.exception((int) NEWCOMERS_PER.toSeconds());
     }
-    newcomers.asMap().merge(network, 1, Integer::sum);
+  }
+
+  /// Counts one more; false when there were as many as there may be from the first on for as long as the table keeps them.
+  private static boolean takes(Cache<String, AtomicInteger> table, String who, int most) {
+    return table.get(who, _ -> new AtomicInteger()).getAndIncrement() < most;
   }
 
   private long waitSeconds(String who) {
