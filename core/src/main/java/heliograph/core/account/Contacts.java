@@ -18,7 +18,6 @@ import heliograph.tl.storage.StoredUserNews;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see <a href="https://core.telegram.org/api/contacts">api/contacts</a>
 public final class Contacts {
-  /// People in one address book, and in how many one may be.
+  /// People in one address book.
   public static final int MAX = 10_000;
+
+  /// Who may be told of one account's coming and going and of its new names: so many, and whoever is in its own address
+  /// book. The rest learn it when they ask.
+  static final int MAX_FOLLOWERS = MAX;
 
   private final Accounts accounts;
 
@@ -47,10 +50,10 @@ public final class Contacts {
         .on(
             DeliveredFollow.class,
             (change, sender, told) -> {
-              if (told.follows()) {
-                change.put(AccountKeys.follower(sender), new StoredFollower(told.at()));
-              } else {
+              if (!told.follows()) {
                 change.delete(AccountKeys.follower(sender));
+              } else if (mayFollow(change, sender)) {
+                change.put(AccountKeys.follower(sender), new StoredFollower(told.at()));
               }
               change.notice(new StoredUserNews(sender.value()));
             })
@@ -59,14 +62,36 @@ public final class Contacts {
             (change, sender, _) -> change.notice(new StoredUserNews(sender.value())));
   }
 
+  private static boolean mayFollow(MailboxChange change, UserId sender) {
+    return change.get(AccountKeys.contact(sender)) != null
+        || count(change, AccountKeys.FOLLOWERS) < MAX_FOLLOWERS;
+  }
+
   /// Puts people into the address book, or writes them down anew.
   public void add(UserId owner, Origin origin, Collection<Entry> entries) {
-    Set<UserId> present = accounts.self(owner).contacts().keySet();
-    long fresh = entries.stream().filter(entry -> !present.contains(entry.user())).count();
-    if (present.size() + fresh > MAX) {
+    accounts.alter(
+        owner,
+        origin,
+        change -> {
+          checkRoom(change, entries);
+          entries.forEach(entry -> add(change, entry));
+        });
+  }
+
+  private static void checkRoom(MailboxChange change, Collection<Entry> entries) {
+    long fresh =
+        entries.stream()
+            .map(entry -> AccountKeys.contact(entry.user()))
+            .distinct()
+            .filter(key -> change.get(key) == null)
+            .count();
+    if (fresh > 0 && count(change, AccountKeys.CONTACTS) + fresh > MAX) {
       throw Refusal.CONTACTS_TOO_MUCH.exception();
     }
-    accounts.alter(owner, origin, change -> entries.forEach(entry -> add(change, entry)));
+  }
+
+  private static int count(MailboxChange change, Key kind) {
+    return change.scan(kind, kind.prefixEnd(), MAX, Direction.FORWARD).size();
   }
 
   private static void add(MailboxChange change, Entry entry) {

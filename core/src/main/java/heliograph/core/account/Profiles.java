@@ -163,7 +163,8 @@ public final class Profiles {
   }
 
   private static List<UserId> people(MailboxChange change, Key kind) {
-    return change.scan(kind, kind.prefixEnd(), Contacts.MAX, Direction.FORWARD).stream()
+    int most = Contacts.MAX + Contacts.MAX_FOLLOWERS;
+    return change.scan(kind, kind.prefixEnd(), most, Direction.FORWARD).stream()
         .map(row -> new UserId(row.key().int64At(1)))
         .toList();
   }

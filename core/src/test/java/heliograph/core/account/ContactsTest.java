@@ -6,13 +6,25 @@ import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.auth.StoreTest;
 import heliograph.core.auth.World;
+import heliograph.store.Key;
+import heliograph.tl.TlObject;
 import heliograph.tl.storage.StoredContact;
+import heliograph.tl.storage.StoredFollower;
 import heliograph.tl.storage.StoredNotify;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// What is written down of people, and of how many.
 final class ContactsTest extends StoreTest {
+  private static final StoredContact SOMEBODY =
+      StoredContact.builder().firstName("Somebody").lastName("").added(1).build();
+
   @Test
   void whatIsNotWrittenDownAnewStays() {
     UserId ann = world.person("Ann");
@@ -41,15 +53,7 @@ final class ContactsTest extends StoreTest {
   void aFullAddressBookTakesNobodyNewAndNewNamesOfThoseInIt() {
     UserId ann = world.person("Ann");
     UserId bob = world.person("Bob");
-    StoredContact somebody =
-        StoredContact.builder().firstName("Somebody").lastName("").added(1).build();
-    world.accounts.alter(
-        ann,
-        change -> {
-          for (int i = 1; i <= Contacts.MAX; i++) {
-            change.put(AccountKeys.contact(new UserId(i)), somebody);
-          }
-        });
+    fill(ann, Contacts.MAX, AccountKeys::contact, SOMEBODY);
 
     refused(Refusal.CONTACTS_TOO_MUCH, () -> add(ann, new Contacts.Entry(bob, null, "Bob", "")));
     add(ann, new Contacts.Entry(new UserId(7), null, "Seven", ""));
@@ -57,6 +61,57 @@ final class ContactsTest extends StoreTest {
     world.contacts.remove(ann, World.origin(), List.of(new UserId(8)));
     add(ann, new Contacts.Entry(bob, null, "Bob", ""));
     assertThat(contact(ann, bob).firstName()).isEqualTo("Bob");
+  }
+
+  @Test
+  void theLastPlaceInAnAddressBookIsTakenOnce() {
+    UserId ann = world.person("Ann");
+    fill(ann, Contacts.MAX - 1, AccountKeys::contact, SOMEBODY);
+    List<Future<?>> all = new ArrayList<>();
+    CountDownLatch together = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 8; i++) {
+        UserId fresh = new UserId(Contacts.MAX + i);
+        all.add(
+            threads.submit(() -> {
+              together.await();
+              add(ann, new Contacts.Entry(fresh, null, "Last", ""));
+              return true;
+            }));
+      }
+      together.countDown();
+    }
+
+    assertThat(all).filteredOn(each -> each.state() == Future.State.SUCCESS).hasSize(1);
+    assertThat(world.accounts.self(ann).contacts()).hasSize(Contacts.MAX);
+  }
+
+  @Test
+  void soManyFollowSomebodyAndNoMoreButThoseWhomHeKnows() {
+    UserId ann = world.person("Ann");
+    UserId bob = world.person("Bob");
+    UserId cat = world.person("Cat");
+    fill(ann, Contacts.MAX_FOLLOWERS, AccountKeys::follower, new StoredFollower(1));
+    add(ann, new Contacts.Entry(cat, null, "Cat", ""));
+
+    add(bob, new Contacts.Entry(ann, null, "Ann", ""));
+    add(cat, new Contacts.Entry(ann, null, "Ann", ""));
+
+    assertThat(world.accounts.self(ann).followers())
+        .hasSize(Contacts.MAX_FOLLOWERS + 1)
+        .contains(cat)
+        .doesNotContain(bob);
+    assertThat(contact(bob, ann).firstName()).isEqualTo("Ann");
+  }
+
+  private void fill(UserId owner, int rows, Function<UserId, Key> key, TlObject value) {
+    world.accounts.alter(
+        owner,
+        change -> {
+          for (int i = 1; i <= rows; i++) {
+            change.put(key.apply(new UserId(i)), value);
+          }
+        });
   }
 
   @Test
