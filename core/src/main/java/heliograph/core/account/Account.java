@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What an account's rows say, as of one moment: all that building its picture for somebody else needs.
 ///
-/// @param followers who has this account in the address book
-/// @param lastSeen seconds, 0 if never
+/// @param followers who has this account in the address book and is told of it; see [Contacts]
+/// @param lastSeen seconds; who was never online since was seen when the account was made
 public record Account(
     UserId id,
     StoredProfile profile,
@@ -85,7 +85,7 @@ public record Account(
             Set.copyOf(followers),
             Map.copyOf(blocks),
             privacy,
-            lastSeen,
+            Math.max(lastSeen, profile.created()),
             settings);
   }
 

@@ -31,7 +31,7 @@ public final class LastSeen {
     accounts.alter(user, change -> change.put(AccountKeys.LAST_SEEN, new StoredLastSeen(coarse)));
   }
 
-  /// When the account was last online; 0 if never.
+  /// When the account was last online, or made if it never was since.
   public int of(Account account) {
     Integer known = exact.getIfPresent(account.id());
     return known == null ? account.lastSeen() : Math.max(account.lastSeen(), known);

@@ -87,8 +87,7 @@ public final class UnusedAccounts {
 
   /// Counts one more day on which the account was not used, or begins anew; answers how many there are now.
   private int count(Account account) {
-    int used = Math.max(account.profile().created(), account.lastSeen());
-    int lastUse = Math.max(used, keys.lastUse(account.id()));
+    int lastUse = Math.max(account.lastSeen(), keys.lastUse(account.id()));
     return cells.change(
         partition(account.id()),
         change -> {

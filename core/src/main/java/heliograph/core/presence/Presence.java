@@ -65,7 +65,7 @@ public final class Presence {
     return onlineUntil.size();
   }
 
-  /// When the account was last online, in seconds; 0 if never.
+  /// When the account was last online, in seconds, or made if it never was since; 0 if there is none.
   public int lastSeen(UserId user) {
     Account account = accounts.find(user);
     Integer until = onlineUntil.get(user);

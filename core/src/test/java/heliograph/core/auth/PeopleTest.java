@@ -178,6 +178,16 @@ final class PeopleTest extends StoreTest {
   }
 
   @Test
+  void whoWasNeverOnlineWasSeenWhenTheAccountWasMade() {
+    UserId ann = world.person("Ann");
+    int start = (int) clock.instant().getEpochSecond();
+    clock.advance(Duration.ofDays(6));
+
+    assertThat(world.presence.lastSeen(ann)).isEqualTo(start);
+    assertThat(restarted().presence.lastSeen(ann)).isEqualTo(start);
+  }
+
+  @Test
   void whoSaysNothingMoreIsOfflineAndWasSeenToTenMinutes() {
     UserId ann = world.person("Ann");
     world.presence.online(ann);
