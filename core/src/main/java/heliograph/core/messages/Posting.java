@@ -22,14 +22,18 @@ final class Posting {
     int id = change.event(message);
     long peer = message.peer();
     Integer origin = message.origin();
+    StoredPeer known = change.peer(peer);
+    Integer heard = message.out() ? (Integer) Copies.heard(change, peer, known) : origin;
     change.put(
-        MailboxKeys.copy(peer, id), new StoredCopy(message.out(), origin == null ? 0 : origin));
+        MailboxKeys.copy(peer, id), new StoredCopy(message.out(), heard == null ? 0 : heard));
     if (peer == change.owner().value()) {
       SavedMessages.added(change, id, message);
     }
-    StoredPeer known = change.peer(peer);
     StoredPeer.Builder next =
         known.toBuilder().count(known.count() + 1).top(id).topDate(message.date());
+    if (heard != null) {
+      next.heard(heard);
+    }
     if (peer == change.owner().value()) {
       next.readInbox(id).readOutbox(id);
     } else if (!message.out()) {

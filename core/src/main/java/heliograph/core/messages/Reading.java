@@ -2,21 +2,15 @@ package heliograph.core.messages;
 
 import heliograph.core.UserId;
 import heliograph.core.mailbox.MailboxChange;
-import heliograph.core.mailbox.MailboxKeys;
-import heliograph.store.Direction;
-import heliograph.store.Key;
 import heliograph.store.Row;
 import heliograph.tl.storage.DeliveredRead;
 import heliograph.tl.storage.StoredPeer;
 import heliograph.tl.storage.StoredReadInbox;
 import heliograph.tl.storage.StoredReadOutbox;
 import heliograph.tl.storage.StoredUnreadMarkNews;
-import java.util.List;
 
 /// Marks messages as read, here and on the other side.
 final class Reading {
-  private static final int SCANNED = 512;
-
   private Reading() {}
 
   /// Reads a chat up to a message; 0 reads all of it.
@@ -31,10 +25,15 @@ final class Reading {
     if (upTo <= known.readInbox() || peer == change.owner().value()) {
       return new Messages.Affected(change.pts(), 0, false);
     }
-    int unread = upTo == known.top() ? 0 : unreadAfter(change, peer, upTo);
-    Row newest = Copies.incomingUpTo(change, peer, upTo);
+    // Only what is newly read is looked at, so that each message is once.
+    int first = known.readInbox() + 1;
+    Row newest = Copies.incoming(change, peer, first, upTo);
+    int unread =
+        upTo == known.top()
+            ? 0
+            : Math.max(0, known.unread() - Copies.countIncoming(change, peer, first, upTo));
     change.putPeer(peer, known.toBuilder().readInbox(upTo).unread(unread).build());
-    if (newest == null || MailboxKeys.idOfCopy(newest.key()) <= known.readInbox()) {
+    if (newest == null) {
       return new Messages.Affected(change.pts(), 0, false);
     }
     int pts = change.event(new StoredReadInbox(peer, upTo, unread));
@@ -52,24 +51,6 @@ final class Reading {
     if (read.yourMaxId() > known.readOutbox()) {
       change.putPeer(peer, known.toBuilder().readOutbox(read.yourMaxId()).build());
       change.event(new StoredReadOutbox(peer, read.yourMaxId(), read.date()));
-    }
-  }
-
-  private static int unreadAfter(MailboxChange change, long peer, int id) {
-    int unread = 0;
-    Key from = MailboxKeys.copy(peer, id).next();
-    Key end = MailboxKeys.chat(peer).prefixEnd();
-    while (true) {
-      List<Row> rows = change.scan(from, end, SCANNED, Direction.FORWARD);
-      for (Row row : rows) {
-        if (!Copies.copy(row).out()) {
-          unread++;
-        }
-      }
-      if (rows.size() < SCANNED) {
-        return unread;
-      }
-      from = rows.getLast().key().next();
     }
   }
 }
