@@ -10,6 +10,7 @@ import heliograph.tl.api.InputMessagesFilterEmpty;
 import heliograph.tl.api.InputPeerEmpty;
 import heliograph.tl.api.Message;
 import heliograph.tl.api.MessageEntityPre;
+import heliograph.tl.api.TypeDialog;
 import heliograph.tl.api.TypeInputDialogPeer;
 import heliograph.tl.api.TypeInputMessage;
 import heliograph.tl.api.TypeInputPeer;
@@ -90,16 +91,19 @@ final class PagesTest extends HouseTest {
   @Test
   void draftsAreGivenOutAsFarAsThereIsRoomAndClearedAll() {
     for (int i = 0; i < MESSAGES; i++) {
+      TypeInputPeer peer = ann.hand().peer(new UserId(2000 + i));
+      var _ = ann.hand().call(message(i).peer(peer).message("short").build());
       ann.hand()
           .call(
               SaveDraft.builder()
-                  .peer(ann.hand().peer(new UserId(2000 + i)))
+                  .peer(peer)
                   .message(LONG)
                   .entities(
                       List.of(new MessageEntityPre(0, 1, LONG), new MessageEntityPre(1, 1, LONG)))
                   .build());
     }
     assertThat(drafts()).hasSizeBetween(MESSAGES / 2, MESSAGES - 1);
+    assertThat(listed()).hasSizeBetween(MESSAGES / 2, MESSAGES - 1);
     ann.hand().call(new ClearAllDrafts());
     assertThat(drafts()).isEmpty();
   }
@@ -112,13 +116,18 @@ final class PagesTest extends HouseTest {
       var _ = ann.hand().call(stuffed(i).peer(peer).build());
       chats.add(new InputDialogPeer(peer));
     }
-    var list = GetDialogs.builder().offsetPeer(new InputPeerEmpty()).limit(MESSAGES).build();
-    assertThat(((DialogsSlice) ann.hand().call(list)).dialogs())
-        .hasSizeBetween(MESSAGES / 2, MESSAGES - 1);
+    assertThat(listed()).hasSizeBetween(MESSAGES / 2, MESSAGES - 1);
     chats.forEach(chat -> ann.hand().call(new ToggleDialogPin(true, chat)));
 
     assertThat(ann.hand().call(new GetPinnedDialogs(0)).dialogs()).hasSize(MESSAGES);
     assertThat(ann.hand().call(new GetPeerDialogs(chats)).dialogs()).hasSize(MESSAGES);
+  }
+
+  private List<TypeDialog> listed() {
+    var list = GetDialogs.builder().offsetPeer(new InputPeerEmpty()).limit(MESSAGES).build();
+    var page = (DialogsSlice) ann.hand().call(list);
+    assertThat(page.toBytes(Layer.NEWEST)).hasSizeLessThan(MOST_BYTES);
+    return page.dialogs();
   }
 
   private List<TypeUpdate> drafts() {

@@ -3,13 +3,14 @@ package heliograph.core.messages;
 import heliograph.core.Records;
 import heliograph.core.mailbox.MailboxKeys;
 import heliograph.core.mailbox.MailboxReader;
+import heliograph.tl.storage.StoredDraft;
 import heliograph.tl.storage.StoredMessage;
 import heliograph.tl.storage.TypeStoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the messages of one answer, until they have as many bytes as one answer may have. A page of the longest texts stays
+/// Reads the messages and drafts of one answer, until they have as many bytes as one answer may have. A page of the longest texts stays
 /// below that; messages that somebody has stuffed with all that a message can carry come in shorter pages.
 public final class PageReader {
   static final int MAX_BYTES = 2 << 20;
@@ -35,6 +36,16 @@ public final class PageReader {
     }
     bytes += row.length;
     return message;
+  }
+
+  /// What is begun and not sent to a peer, which is counted; null if there is nothing.
+  public @Nullable StoredDraft draft(long peer) {
+    byte[] row = mailbox.get(MailboxKeys.draft(peer));
+    if (row == null) {
+      return null;
+    }
+    bytes += row.length;
+    return Records.read(row, StoredDraft.class);
   }
 
   /// Those of the messages that are there, in this order, and as many as there is room for.

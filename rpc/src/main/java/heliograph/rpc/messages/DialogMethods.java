@@ -6,7 +6,6 @@ import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Copies;
 import heliograph.core.messages.Dialogs;
-import heliograph.core.messages.Drafts;
 import heliograph.core.messages.PageReader;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
@@ -195,7 +194,7 @@ final class DialogMethods {
       }
       UserId self = mailbox.owner();
       StoredPeer known = dialog.known();
-      StoredDraft draft = Drafts.of(mailbox, dialog.peer());
+      StoredDraft draft = page.draft(dialog.peer());
       views.named().add(dialog.peer());
       StoredMessage top = known.top() == 0 ? null : page.message(known.top());
       if (top != null) {
