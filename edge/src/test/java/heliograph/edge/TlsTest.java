@@ -3,12 +3,16 @@ package heliograph.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import heliograph.edge.Exits.Reason;
 import heliograph.mtproto.transport.Framing;
 import heliograph.mtproto.transport.Transport;
 import heliograph.testkit.Await;
 import heliograph.testkit.Wire;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +22,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +38,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// The same port with a certificate: everything that is spoken in the open is spoken inside TLS as well, and HTTP/2.
 @ExtendWith(Watcher.class)
@@ -59,6 +68,10 @@ final class TlsTest {
   }
 
   private static Socket connect(OpenEdge where) throws IOException {
+    return handshake(where);
+  }
+
+  private static SSLSocket handshake(OpenEdge where, String... protocols) throws IOException {
     Socket plain = where.connect();
     SSLSocket socket =
         (SSLSocket)
@@ -66,6 +79,9 @@ final class TlsTest {
                 .client()
                 .getSocketFactory()
                 .createSocket(plain, "localhost", where.address().getPort(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
   }
@@ -204,6 +220,34 @@ final class TlsTest {
       assertThatThrownBy(() -> connect(strict)).isInstanceOf(IOException.class);
       assertThat(strict.exits(Reason.TOO_MANY_EXCHANGES)).isEqualTo(1);
     }
+  }
+
+  /// Bytes on the connection's own stream, fields that do not unpack, a window that grows by nothing.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "000001 00 00 00000000 00",
+        "000001 01 05 00000001 80",
+        "000004 08 00 00000000 00000000"
+      })
+  void endsWhatMakesNoSenseInHttp2WithoutAWordInTheLog(String frame) throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try (OpenEdge strict = OpenEdge.secure(OpenEdge.WIDE, certificate.server());
+        SSLSocket socket = handshake(strict, "h2")) {
+      OutputStream out = socket.getOutputStream();
+      out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write(HexFormat.of().parseHex("000000040000000000"));
+      out.write(HexFormat.of().parseHex(frame.replace(" ", "")));
+      out.flush();
+
+      Await.until(() -> strict.exits(Reason.GARBAGE) > 0, "it to be counted");
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list).isEmpty();
   }
 
   @Test

@@ -53,6 +53,10 @@ final class House implements AutoCloseable {
   final Set<UserId> secretive = new HashSet<>();
   final Set<UserId> muted = new HashSet<>();
   final Map<UserId, String> hidden = new HashMap<>();
+
+  /// How often it was asked by what name somebody wants to be known.
+  int namesAsked;
+
   private long nextSession = 1;
 
   House(Path folder) {
@@ -189,6 +193,7 @@ final class House implements AutoCloseable {
 
     @Override
     public @Nullable String hiddenName(UserId author, UserId by) {
+      namesAsked++;
       return hidden.get(author);
     }
 

@@ -12,6 +12,7 @@ import heliograph.tl.api.MessageReplyHeader;
 import heliograph.tl.api.PeerUser;
 import heliograph.tl.api.UpdateDraftMessage;
 import heliograph.tl.api.Updates;
+import heliograph.tl.api.messages.ForwardMessages;
 import heliograph.tl.api.messages.GetAllDrafts;
 import heliograph.tl.api.messages.GetMessages;
 import heliograph.tl.api.messages.SaveDraft;
@@ -44,6 +45,32 @@ final class RepliesTest extends HouseTest {
     assertThat(header(ann.newest(BOB)).replyToMsgId()).isEqualTo(id);
     assertThat(header(bob.newest(ANN)).replyToMsgId())
         .isEqualTo(((Message) bob.history(ANN).getLast()).id());
+  }
+
+  @Test
+  void whatManyForwardedMessagesAnswerIsLookedUpOnce() {
+    bob.send(ANN, "The key is under the mat");
+    List<Integer> ids = List.of(ann.send(CAT, "one"), ann.send(CAT, "two"), ann.send(CAT, "three"));
+    var answered =
+        InputReplyToMessage.builder()
+            .replyToMsgId(ann.newest(BOB).id())
+            .replyToPeerId(ann.hand().peer(BOB))
+            .build();
+    house.namesAsked = 0;
+
+    ann.hand()
+        .call(
+            ForwardMessages.builder()
+                .dropAuthor(true)
+                .fromPeer(ann.hand().peer(CAT))
+                .id(ids)
+                .randomId(List.of(-1L, -2L, -3L))
+                .toPeer(ann.hand().peer(CAT))
+                .replyTo(answered)
+                .build());
+
+    assertThat(house.namesAsked).isEqualTo(1);
+    assertThat(header(cat.newest(ANN)).quoteText()).isEqualTo("The key is under the mat");
   }
 
   @Test
