@@ -96,6 +96,8 @@ final class LauncherTest {
           .contains("another server is running");
       assertThat(run("status", "--data", data).out())
           .containsPattern("people online +0\\R")
+          .containsPattern("up +\\d+ (s|min)\\R")
+          .containsPattern("memory resident +\\d+ MiB\\R")
           .containsPattern("messages since the start +0\\R");
       assertThat(run("status", "--json", "--data", data).out()).contains("\"ended, crowded\": 0");
       backsUpAndRestores(data);

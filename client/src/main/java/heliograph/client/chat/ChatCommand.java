@@ -34,11 +34,8 @@ import picocli.CommandLine.Spec;
 /// `heliograph chat`: a messenger in the terminal.
 @Command(
     name = "chat",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
+    header = "Talk in the terminal.",
     description = {
-      "Talk in the terminal.",
       "",
       "Connects to the server that runs on this machine, or to --server, and logs in: a number and code of \"heliograph"
           + " invite\" make the account. Afterwards you stay logged in; --session keeps several people apart. Type"
@@ -51,37 +48,39 @@ public final class ChatCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "data folder of the server on this machine")
+      description =
+          "Data folder of the server on this machine (default: $$HELIOGRAPH_DATA, else ~/.heliograph).")
   private @Nullable Path data;
 
   @Option(
       names = "--server",
       paramLabel = "HOST:PORT",
-      description = "a server elsewhere; needs --key")
+      description = "A server elsewhere; needs --key.")
   private @Nullable String server;
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "that server's public key (\"heliograph key\" prints it)")
+      description = "That server's public key (\"heliograph key\" prints it).")
   private @Nullable Path key;
 
   @Option(
       names = "--session",
       paramLabel = "FILE",
-      description = "where the log-in is kept; default: one for each server in your home folder")
+      description =
+          "Where the log-in is kept (default: one file for each server in ~/.heliograph-chat).")
   private @Nullable Path session;
 
-  @Option(names = "--number", description = "the number to log in with")
+  @Option(names = "--number", description = "The number to log in with.")
   private @Nullable String number;
 
-  @Option(names = "--code", description = "the code to log in with")
+  @Option(names = "--code", description = "The code to log in with.")
   private @Nullable String code;
 
-  @Option(names = "--name", description = "your name, if the account is new")
+  @Option(names = "--name", description = "Your name, if the account is new.")
   private @Nullable String name;
 
-  @Option(names = "--plain", description = "lines in, lines out, even in a terminal")
+  @Option(names = "--plain", description = "Lines in, lines out, even in a terminal.")
   private boolean plain;
 
   @Spec private @Nullable CommandSpec spec;

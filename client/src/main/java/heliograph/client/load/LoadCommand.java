@@ -23,11 +23,8 @@ import picocli.CommandLine.Spec;
 /// `heliograph load`: measures a server on this machine.
 @Command(
     name = "load",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
+    header = "Measure a server on this machine.",
     description = {
-      "Measure a server on this machine.",
       "",
       "Simulated people sign up, connect over encrypted MTProto and use the server; what it spends is read from /proc."
           + " Without --data each measurement starts a server of its own in a temporary folder and deletes it"
@@ -59,43 +56,46 @@ public final class LoadCommand implements Callable<Integer> {
       arity = "1",
       paramLabel = "WHAT",
       description =
-          "exchange: full key exchanges; login: log-ins of a second device; messages: a steady rate; saturate: as many"
+          "One of exchange: full key exchanges; login: log-ins of a second device; messages: a steady rate; saturate: as many"
               + " messages as it can take; idle: memory of silent sessions; catchup: coming back to missed messages;"
-              + " start: start-up; all: everything")
+              + " start: start-up; all: everything.")
   private What what = What.all;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "measure the server that runs on DIR")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Measure the server that runs on DIR.")
   private @Nullable Path data;
 
   @Option(
       names = "--seconds",
       defaultValue = "20",
-      description = "how long to measure (${DEFAULT-VALUE})")
+      description = "How long to measure (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "how long to run before measuring (${DEFAULT-VALUE})")
+      description = "How long to run before measuring (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(
       names = "--rate",
       defaultValue = "500",
-      description = "messages a second (${DEFAULT-VALUE})")
+      description = "Messages a second (default: ${DEFAULT-VALUE}).")
   private int rate;
 
   @Option(
       names = "--accounts",
       defaultValue = "200",
-      description = "people who talk (${DEFAULT-VALUE})")
+      description = "People who talk (default: ${DEFAULT-VALUE}).")
   private int accounts;
 
   @Option(
       names = "--window",
       defaultValue = "4",
-      description = "saturate: messages that each has under way (${DEFAULT-VALUE})")
+      description = "For saturate: messages that each has under way (default: ${DEFAULT-VALUE}).")
   private int window;
 
   @Option(
@@ -103,31 +103,32 @@ public final class LoadCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "5000,19000",
       paramLabel = "N",
-      description = "idle: numbers of sessions at which memory is read (${DEFAULT-VALUE})")
+      description =
+          "For idle: numbers of sessions at which memory is read (default: ${DEFAULT-VALUE}).")
   private List<Integer> sessions = List.of();
 
   @Option(
       names = "--per-account",
       paramLabel = "N",
       defaultValue = "5",
-      description = "idle: sessions of each account (${DEFAULT-VALUE})")
+      description = "For idle: sessions of each account (default: ${DEFAULT-VALUE}).")
   private int perAccount;
 
   @Option(
       names = "--missed",
       defaultValue = "1000",
       paramLabel = "N",
-      description = "catchup: messages that were missed (${DEFAULT-VALUE})")
+      description = "For catchup: messages that were missed (default: ${DEFAULT-VALUE}).")
   private int missed;
 
   @Option(
       names = "--starts",
       defaultValue = "5",
       paramLabel = "N",
-      description = "start: how often (${DEFAULT-VALUE})")
+      description = "For start: how often (default: ${DEFAULT-VALUE}).")
   private int starts;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "write the figures to FILE too")
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE too.")
   private @Nullable Path json;
 
   @Spec private @Nullable CommandSpec spec;

@@ -59,7 +59,7 @@ public final class Commands implements Runnable {
   public static int run(String... words) {
     CommandLine line = new CommandLine(new Commands());
     for (CommandLine command : line.getSubcommands().values()) {
-      command.getCommandSpec().mixinStandardHelpOptions(true);
+      command.getCommandSpec().mixinStandardHelpOptions(true).usageMessage().sortOptions(false);
     }
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler((wrong, ignored) -> explain(wrong));

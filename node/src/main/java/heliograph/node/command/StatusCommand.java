@@ -4,6 +4,7 @@ import heliograph.node.ServerStatus;
 import heliograph.node.control.ControlClient;
 import heliograph.node.control.ControlException;
 import heliograph.node.folder.DataFolder;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +21,16 @@ import picocli.CommandLine.Option;
     })
 final class StatusCommand implements Runnable {
   private static final String ENDED = "ended, ";
+  private static final String SECONDS = ", seconds";
+  private static final String KIBIBYTES = ", KiB";
   private static final int COLUMN = 28;
 
   @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--json", description = "Print a JSON object of all values, zeros included.")
+  @Option(
+      names = "--json",
+      description =
+          "Print a JSON object of all values in the units that they are counted in, zeros included.")
   private boolean json;
 
   @Override
@@ -45,9 +51,35 @@ final class StatusCommand implements Runnable {
     }
     for (String[] value : values) {
       if (!(value[0].startsWith(ENDED) && value[1].equals("0"))) {
-        System.out.println(value[0] + " ".repeat(COLUMN - value[0].length()) + value[1]);
+        System.out.println(line(value[0], value[1]));
       }
     }
+  }
+
+  /// A value in words, beside its name without the unit.
+  static String line(String name, String value) {
+    if (name.endsWith(SECONDS)) {
+      return aligned(name.replace(SECONDS, ""), duration(Long.parseLong(value)));
+    }
+    if (name.endsWith(KIBIBYTES)) {
+      return aligned(name.replace(KIBIBYTES, ""), Long.parseLong(value) / 1024 + " MiB");
+    }
+    return aligned(name, value);
+  }
+
+  private static String aligned(String name, String value) {
+    return name + " ".repeat(COLUMN - name.length()) + value;
+  }
+
+  private static String duration(long seconds) {
+    Duration time = Duration.ofSeconds(seconds);
+    if (time.toDays() > 0) {
+      return time.toDays() + " d " + time.toHoursPart() + " h";
+    }
+    if (time.toHours() > 0) {
+      return time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+    return time.toMinutes() > 0 ? time.toMinutes() + " min" : seconds + " s";
   }
 
   private static String inJson(String value) {
