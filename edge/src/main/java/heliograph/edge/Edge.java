@@ -119,17 +119,7 @@ public final class Edge implements AutoCloseable {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(setup.eventLoops, io);
-    for (EventExecutor loop : group) {
-      var _ =
-          loop.scheduleWithFixedDelay(
-              () -> pipelines.sweep((EventLoop) loop), 1, 1, TimeUnit.SECONDS);
-    }
-    var _ =
-        group.scheduleWithFixedDelay(
-            () -> blocking.execute(() -> expire(services)),
-            SESSIONS_SWEEP_SECONDS,
-            SESSIONS_SWEEP_SECONDS,
-            TimeUnit.SECONDS);
+    sweep(group, pipelines, services);
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     var bound =
         bootstrap(group, connections, epoll, pipelines, services)
@@ -187,6 +177,21 @@ public final class Edge implements AutoCloseable {
     }
     var _ = channel.closeFuture().addListener(_ -> visit.left());
     channel.pipeline().addLast(new Arrival(pipelines, Pipelines.Stage.TCP, visit));
+  }
+
+  /// Looks again and again for what has lasted too long.
+  private static void sweep(EventLoopGroup group, Pipelines pipelines, Services services) {
+    for (EventExecutor loop : group) {
+      var _ =
+          loop.scheduleWithFixedDelay(
+              () -> pipelines.sweep((EventLoop) loop), 1, 1, TimeUnit.SECONDS);
+    }
+    var _ =
+        group.scheduleWithFixedDelay(
+            () -> services.blocking().execute(() -> expire(services)),
+            SESSIONS_SWEEP_SECONDS,
+            SESSIONS_SWEEP_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   private static void expire(Services services) {

@@ -114,6 +114,12 @@ public final class Server implements AutoCloseable {
     Api api = Api.create(kernel.core(), apiSettings(settings));
     Certificate certificate = Certificate.of(settings, folder);
     parts.push(chores(kernel, api, certificate));
+    HttpPages pages =
+        new HttpPages(
+            WebSite.load(serverKey.publicKey()),
+            settings.origins(),
+            kernel::healthy,
+            settings.tls() instanceof Tls.Files);
     SaltSchedule salts =
         new SaltSchedule(random.generateSeed(SALT_SECRET_BYTES), firstSecond(clock));
     MessageServer messages = new MessageServer(clock, salts, SessionLimits.DEFAULT, random);
@@ -121,35 +127,32 @@ public final class Server implements AutoCloseable {
     RpcMessenger messenger = new RpcMessenger(api.server(), keys, messages);
     Edge edge;
     try {
-      HttpPages pages =
-          new HttpPages(
-              WebSite.load(serverKey.publicKey()),
-              settings.origins(),
-              kernel::healthy,
-              settings.tls() instanceof Tls.Files);
-      edge =
-          Edge.open(
-              setup(settings, certificate, pages),
-              messages,
-              serverKey,
-              keys,
-              messenger,
-              random,
-              clock);
-      parts.push(edge);
-      // The host as it was asked for: what is bound may read otherwise, [::] for 0.0.0.0.
-      bound = new Address(settings.listen().host(), edge.address().getPort());
+      Edge.Setup setup = setup(settings, certificate, pages);
+      edge = Edge.open(setup, messages, serverKey, keys, messenger, random, clock);
     } catch (IOException taken) {
       throw new SettingsException(
           "cannot listen on "
               + settings.listen()
               + ": is the port taken, or is another server running?");
     }
+    parts.push(edge);
+    // The host as it was asked for: what is bound may read otherwise, [::] for 0.0.0.0.
+    bound = new Address(settings.listen().host(), edge.address().getPort());
+    ServerStatus status =
+        new ServerStatus(address(), kernel.core().mailboxes(), api, messages, edge);
+    announce(settings, kernel, certificate, status, serverKey);
+  }
+
+  /// Takes commands from now on, and tells where the server is.
+  private void announce(
+      Settings settings,
+      Kernel kernel,
+      @Nullable Certificate certificate,
+      ServerStatus status,
+      ServerKey serverKey) {
     PageAddresses addresses =
         PageAddresses.of(settings, address(), Certificate.ownersNames(settings));
     pageLines = addresses.lines(fingerprint(settings, certificate));
-    ServerStatus status =
-        new ServerStatus(address(), kernel.core().mailboxes(), api, messages, edge);
     KernelControl control = new KernelControl(folder, kernel, addresses);
     parts.push(
         ControlServer.start(

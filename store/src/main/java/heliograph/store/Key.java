@@ -112,11 +112,6 @@ public final class Key implements Comparable<Key> {
     return BigEndian.getLong(bytes, offset) ^ Long.MIN_VALUE;
   }
 
-  /// The bytes from an offset to the end.
-  public byte[] bytesAt(int offset) {
-    return Arrays.copyOfRange(bytes, offset, bytes.length);
-  }
-
   public boolean startsWith(Key prefix) {
     return bytes.length >= prefix.bytes.length
         && Arrays.equals(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);

@@ -58,10 +58,6 @@ public final class Partition {
     return BigEndian.getLong(bytes, 1);
   }
 
-  public byte[] idBytes() {
-    return Arrays.copyOfRange(bytes, 1, bytes.length);
-  }
-
   /// How many bytes [#bytes] has.
   public int length() {
     return bytes.length;

@@ -27,7 +27,7 @@ final class KeyTest {
     assertThat(key.int8At(1)).isEqualTo(200);
     assertThat(key.int32At(2)).isEqualTo(-5);
     assertThat(key.int64At(6)).isEqualTo(1L << 50);
-    assertThat(key.bytesAt(14)).containsExactly(1, 2);
+    assertThat(key.toByteArray()).endsWith(1, 2).hasSize(16);
     assertThat(Key.parse(key.toByteArray())).isEqualTo(key).hasSameHashCodeAs(key);
   }
 
@@ -65,7 +65,7 @@ final class KeyTest {
     assertThat(numbered.family()).isEqualTo('u');
     assertThat(Partition.parse(numbered.bytes())).isEqualTo(numbered).hasSameHashCodeAs(numbered);
     Partition named = Partition.of('a', new byte[] {1, 2, 3});
-    assertThat(named.idBytes()).containsExactly(1, 2, 3);
+    assertThat(named.bytes()).containsExactly('a', 1, 2, 3);
     assertThatThrownBy(named::id).isInstanceOf(IllegalStateException.class);
     assertThat(named).isNotEqualTo(Partition.of('n', new byte[] {1, 2, 3}));
     assertThatThrownBy(() -> Partition.of('a', new byte[Partition.MAX_ID_LENGTH + 1]))

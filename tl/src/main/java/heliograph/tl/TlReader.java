@@ -118,11 +118,6 @@ public final class TlReader {
     return copy(at, length);
   }
 
-  /// Reads exactly `length` bytes, with no length before them and no padding after.
-  public byte[] readRaw(int length) {
-    return copy(take(length), length);
-  }
-
   public void skip(int length) {
     take(length);
   }

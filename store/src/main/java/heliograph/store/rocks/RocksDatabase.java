@@ -86,8 +86,10 @@ final class RocksDatabase implements AutoCloseable {
   /// else is wrong with the log is damage, which this recovery mode refuses. (The default mode would drop everything
   /// behind the damage and start.)
   private static Options options(RocksOptions asked, List<RocksObject> natives) {
-    Cache cache = keep(natives, new LRUCache(asked.blockCacheBytes(), CACHE_SHARD_BITS));
-    BloomFilter filter = keep(natives, new BloomFilter(BITS_PER_KEY));
+    BlockBasedTableConfig files =
+        files(
+            keep(natives, new LRUCache(asked.blockCacheBytes(), CACHE_SHARD_BITS)),
+            keep(natives, new BloomFilter(BITS_PER_KEY)));
     Options options = keep(natives, new Options());
     options
         .setCreateIfMissing(true)
@@ -118,19 +120,21 @@ final class RocksDatabase implements AutoCloseable {
     // nine tenths.
     options.setCompressionType(CompressionType.NO_COMPRESSION);
     options.setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
-    // Indexes and filters live in the block cache, in parts, so that the cache's size bounds them
-    // too.
-    options.setTableFormatConfig(
-        new BlockBasedTableConfig()
-            .setBlockSize(BLOCK_BYTES)
-            .setBlockCache(cache)
-            .setFilterPolicy(filter)
-            .setIndexType(IndexType.kTwoLevelIndexSearch)
-            .setPartitionFilters(true)
-            .setCacheIndexAndFilterBlocks(true)
-            .setPinTopLevelIndexAndFilter(true)
-            .setFormatVersion(6));
+    options.setTableFormatConfig(files);
     return options;
+  }
+
+  /// Indexes and filters live in the block cache, in parts, so that the cache's size bounds them too.
+  private static BlockBasedTableConfig files(Cache cache, BloomFilter filter) {
+    return new BlockBasedTableConfig()
+        .setBlockSize(BLOCK_BYTES)
+        .setBlockCache(cache)
+        .setFilterPolicy(filter)
+        .setIndexType(IndexType.kTwoLevelIndexSearch)
+        .setPartitionFilters(true)
+        .setCacheIndexAndFilterBlocks(true)
+        .setPinTopLevelIndexAndFilter(true)
+        .setFormatVersion(6);
   }
 
   private static <T extends RocksObject> T keep(List<RocksObject> natives, T object) {

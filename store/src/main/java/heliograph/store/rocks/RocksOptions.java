@@ -37,18 +37,8 @@ public record RocksOptions(
         bytes, blockCacheBytes, cachedHeads, readers, reservedBytes, verifiedBytes);
   }
 
-  public RocksOptions withCachedHeads(int heads) {
-    return new RocksOptions(
-        memtableBytes, blockCacheBytes, heads, readers, reservedBytes, verifiedBytes);
-  }
-
   public RocksOptions withReservedBytes(long bytes) {
     return new RocksOptions(
         memtableBytes, blockCacheBytes, cachedHeads, readers, bytes, verifiedBytes);
-  }
-
-  public RocksOptions withVerifiedBytes(long bytes) {
-    return new RocksOptions(
-        memtableBytes, blockCacheBytes, cachedHeads, readers, reservedBytes, bytes);
   }
 }

@@ -7,7 +7,6 @@ import heliograph.store.StoreException.Reason;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -72,15 +71,16 @@ final class ValueCipher {
     return new SecretKeySpec(ciphers.encryptBlocks(blocks), "AES");
   }
 
-  byte[] freshNonce() {
-    byte[] nonce = new byte[NONCE];
-    random.nextBytes(nonce);
-    return nonce;
-  }
-
   /// What seals the values of one commit.
   Sealing sealing() {
-    return new Sealing(freshNonce());
+    byte[] nonce = new byte[NONCE];
+    random.nextBytes(nonce);
+    return sealing(nonce);
+  }
+
+  /// The same from a nonce that was never used before, which is counted up.
+  Sealing sealing(byte[] nonce) {
+    return new Sealing(nonce);
   }
 
   /// Seals several values under one nonce that counts up.
@@ -95,10 +95,14 @@ final class ValueCipher {
     }
 
     byte[] seal(Partition partition, Key key, byte[] value) {
+      return seal(additional(partition, key), value);
+    }
+
+    byte[] seal(byte[] additional, byte[] value) {
       byte[] sealed = new byte[1 + NONCE + value.length + TAG];
       sealed[0] = FORMAT;
       System.arraycopy(nonce, 0, sealed, 1, NONCE);
-      ciphers.seal(derived, sealed, 1 + NONCE_HALF, additional(partition, key), value, 1 + NONCE);
+      ciphers.seal(derived, sealed, 1 + NONCE_HALF, additional, value, 1 + NONCE);
       for (int i = NONCE - 1; i >= COUNTER && ++nonce[i] == 0; i--) {
         // The carry goes on to the next byte.
       }
@@ -213,14 +217,5 @@ final class ValueCipher {
         throw new IllegalStateException("A value can be opened", e);
       }
     }
-  }
-
-  /// Seals as the specification's test vectors do: a given nonce and no wrapping.
-  static byte[] sealBare(SealingKey key, byte[] nonce, byte[] additional, byte[] value) {
-    ValueCipher cipher = new ValueCipher(key);
-    Ciphers ciphers = cipher.acquire();
-    byte[] target = Arrays.copyOf(nonce, NONCE + value.length + TAG);
-    ciphers.seal(cipher.derive(ciphers, nonce, 0), target, NONCE_HALF, additional, value, NONCE);
-    return Arrays.copyOfRange(target, NONCE, target.length);
   }
 }

@@ -164,8 +164,8 @@ final class DamageTest {
   void takesNoCommitsOnceDamageIsFoundBehindTheStart() throws Exception {
     Path store = closed();
     flip(RocksFolder.list(store.resolve("db"), ".sst").getFirst(), 60_000);
-    try (RocksPartitionStore opened =
-        RocksPartitionStore.open(store, RocksOptions.DEFAULT.withVerifiedBytes(0))) {
+    RocksOptions unverified = new RocksOptions(1 << 20, 1 << 20, 1000, 1, 0, 0);
+    try (RocksPartitionStore opened = RocksPartitionStore.open(store, unverified)) {
       Partition other = Partition.of('o', 1);
       assertThatThrownBy(
               () -> {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RocksPartitionStoreTest extends PartitionStoreContract {
   private static final RocksOptions SMALL =
-      RocksOptions.DEFAULT.withCachedHeads(3).withMemtableBytes(1 << 16);
+      new RocksOptions(1 << 16, 1 << 20, 3, 1, 64 << 20, 64 << 20);
 
   @TempDir private Path folder;
   private PartitionStore store;

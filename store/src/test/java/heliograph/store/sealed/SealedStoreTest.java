@@ -76,13 +76,15 @@ final class SealedStoreTest extends PartitionStoreContract {
   void sealsAsTheSpecificationSays(String keyByte, String additional, String expected) {
     SealingKey vectorKey =
         SealingKey.of(HexFormat.of().parseHex(keyByte.repeat(SealingKey.LENGTH)));
-    byte[] sealed =
-        ValueCipher.sealBare(
-            vectorKey,
-            "ABCDEFGHIJKLMNOPQRSTUVWX".getBytes(StandardCharsets.US_ASCII),
-            additional.getBytes(StandardCharsets.US_ASCII),
-            "XAES-256-GCM".getBytes(StandardCharsets.US_ASCII));
-    assertThat(HexFormat.of().formatHex(sealed)).isEqualTo(expected);
+    byte[] nonce = "ABCDEFGHIJKLMNOPQRSTUVWX".getBytes(StandardCharsets.US_ASCII);
+    try (ValueCipher.Sealing sealing = new ValueCipher(vectorKey).sealing(nonce)) {
+      byte[] sealed =
+          sealing.seal(
+              additional.getBytes(StandardCharsets.US_ASCII),
+              "XAES-256-GCM".getBytes(StandardCharsets.US_ASCII));
+      assertThat(HexFormat.of().formatHex(sealed, 1 + nonce.length, sealed.length))
+          .isEqualTo(expected);
+    }
   }
 
   @Test
