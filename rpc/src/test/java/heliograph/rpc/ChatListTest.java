@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heliograph.core.UserId;
 import heliograph.tl.api.Dialog;
 import heliograph.tl.api.DialogFolder;
+import heliograph.tl.api.FolderPeer;
 import heliograph.tl.api.InputDialogPeer;
 import heliograph.tl.api.InputFolderPeer;
 import heliograph.tl.api.InputPeerEmpty;
@@ -13,6 +14,7 @@ import heliograph.tl.api.TypeDialog;
 import heliograph.tl.api.TypeDialogPeer;
 import heliograph.tl.api.UpdateDialogPinned;
 import heliograph.tl.api.UpdateDialogUnreadMark;
+import heliograph.tl.api.UpdateFolderPeers;
 import heliograph.tl.api.UpdatePeerSettings;
 import heliograph.tl.api.UpdatePinnedDialogs;
 import heliograph.tl.api.folders.EditPeerFolders;
@@ -25,6 +27,7 @@ import heliograph.tl.api.messages.MarkDialogUnread;
 import heliograph.tl.api.messages.ReorderPinnedDialogs;
 import heliograph.tl.api.messages.SaveDraft;
 import heliograph.tl.api.messages.ToggleDialogPin;
+import heliograph.tl.api.updates.GetState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,27 @@ final class ChatListTest extends HouseTest {
     assertThat(ann.hand().call(new GetPinnedDialogs(0)).dialogs()).containsExactly(folder);
     assertThat(peers(dialogs(1))).containsExactly(CAT, BOB);
     assertThat(ann.hand().call(new GetPinnedDialogs(1)).dialogs()).isEmpty();
+  }
+
+  @Test
+  void anArchivedChatComesBackWithItsNextMessageOnEveryDevice() {
+    bob.send(ANN, "one");
+    archive(BOB);
+    House.Session phone = house.session(ANN);
+    phone.attach();
+
+    bob.send(ANN, "two");
+
+    assertThat(peers(dialogs(0))).containsExactly(BOB);
+    assertThat(updates(phone, UpdateFolderPeers.class))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.folderPeers())
+              .containsExactly(new FolderPeer(new PeerUser(BOB.value()), 0));
+          assertThat(it.pts()).isEqualTo(ann.hand().call(new GetState()).pts());
+        });
+    ann.send(BOB, "three");
+    assertThat(updates(phone, UpdateFolderPeers.class)).hasSize(1);
   }
 
   @Test

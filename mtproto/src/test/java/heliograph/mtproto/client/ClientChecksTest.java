@@ -11,7 +11,10 @@ import heliograph.mtproto.message.BadMsg;
 import heliograph.mtproto.message.MsgIds;
 import heliograph.mtproto.message.PacketHeader;
 import heliograph.mtproto.message.ServiceMessages;
+import heliograph.mtproto.message.Unpacker;
 import heliograph.tl.ProtocolException;
+import heliograph.tl.TlReader;
+import heliograph.tl.TlWriter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -118,6 +121,33 @@ class ClientChecksTest {
     assertThat(receive(packet(MsgIds.ANSWER, 0, notice)))
         .containsExactly(new ClientEvent.SaltChanged(99));
     assertThat(session.flush()).isNotNull();
+  }
+
+  @Test
+  void asksForWhatItIsOnlyToldOf() {
+    long untold = MsgIds.atMillis(START - 1000) | MsgIds.ANSWER;
+    receive(packet(MsgIds.NOTICE, 0, detailedInfo(untold)));
+
+    byte[] packet = session.flush();
+    assertThat(packet).isNotNull();
+    assertThat(MessageSeal.open(key, Sender.CLIENT, packet, 0, packet.length)).isTrue();
+    assertThat(Unpacker.unpack(PacketHeader.read(packet, 0).message(), 1024))
+        .filteredOn(message -> message.reader().peekInt() == ServiceMessages.MSG_RESEND_REQ)
+        .singleElement()
+        .satisfies(message -> {
+          TlReader asked = message.reader();
+          asked.skip(4);
+          assertThat(ServiceMessages.readIds(asked)).containsExactly(untold);
+        });
+  }
+
+  private static byte[] detailedInfo(long answerMsgId) {
+    TlWriter notice = new TlWriter(ServiceMessages.LAYER);
+    notice.writeInt(ServiceMessages.MSG_NEW_DETAILED_INFO);
+    notice.writeLong(answerMsgId);
+    notice.writeInt(100);
+    notice.writeInt(0);
+    return notice.toByteArray();
   }
 
   /// The id of the next packet that the session sends.
