@@ -30,7 +30,7 @@ final class Pages {
   private static final Reply ONLY_POST = notAllowed("POST, OPTIONS");
   private static final Reply WELL = Reply.of(HttpResponseStatus.OK, "ok");
   private static final Reply ILL =
-      Reply.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "the store fails; the log says why");
+      Reply.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "the store takes no changes");
 
   private final HttpPages pages;
 

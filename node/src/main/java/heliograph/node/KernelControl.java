@@ -38,21 +38,17 @@ final class KernelControl implements Control {
   @Override
   public List<String> run(List<String> words) {
     String argument = words.size() == 2 ? words.get(1) : "";
-    return switch (words.getFirst()) {
-      case "invite" -> invite(Integer.parseInt(argument));
-      case "code" -> List.of(code(argument));
-      case "backup" -> {
-        backup(Path.of(argument));
-        yield List.of();
-      }
-      default ->
-          throw new ControlException("the server does not know \"" + words.getFirst() + "\"");
-    };
-  }
-
-  private void backup(Path to) {
     try {
-      Backups.write(folder, kernel.store(), to);
+      return switch (words.getFirst()) {
+        case "invite" -> invite(Integer.parseInt(argument));
+        case "code" -> List.of(code(argument));
+        case "backup" -> {
+          Backups.write(folder, kernel.store(), Path.of(argument));
+          yield List.of();
+        }
+        default ->
+            throw new ControlException("the server does not know \"" + words.getFirst() + "\"");
+      };
     } catch (FolderException | StoreException refused) {
       throw new ControlException(String.valueOf(refused.getMessage()));
     }
@@ -74,7 +70,15 @@ final class KernelControl implements Control {
             }));
       }
     }
-    return made.stream().map(invite -> line(invite.resultNow())).toList();
+    return made.stream().map(KernelControl::outcome).map(this::line).toList();
+  }
+
+  private static <R> R outcome(Future<R> ended) {
+    if (ended.state() == Future.State.FAILED
+        && ended.exceptionNow() instanceof StoreException broken) {
+      throw broken;
+    }
+    return ended.resultNow();
   }
 
   private String line(Invites.Invite invite) {
