@@ -41,12 +41,13 @@ it('clocks that are hours off hide nobody who is here, and leave nobody writing 
   await header(late.page, 'Anna').getByText('online').waitFor()
   for (const { page } of [early, late]) await page.getByRole('log').getByRole('button', { name: 'Today' }).waitFor()
 
-  for (const [one, other, name] of [[early, late, 'Anna'], [late, early, 'Boris']] as const) {
+  const writes = async (one: Member, name: string, other: Member) => {
     await writing(one.page).pressSequentially('Well')
-    const writes = header(other.page, name).getByText('writes…')
-    await writes.waitFor()
-    await writes.waitFor({ state: 'detached' })
+    const line = header(other.page, name).getByText('writes…')
+    await line.waitFor()
+    await line.waitFor({ state: 'detached' })
   }
+  await Promise.all([writes(early, 'Anna', late), writes(late, 'Boris', early)])
   await early.person.leave()
   await late.person.leave()
 }, 120_000)
@@ -74,6 +75,8 @@ it('whoever has everything forgotten leaves nothing', async () => {
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('menuitem', { name: 'Saved Messages' }).click()
   await say(page, 'a secret')
+  await shown(page, 'a secret').waitFor()
+  await shown(page, 'a secret').locator('[data-state=sending]').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Emoji' }).click()
   await page.locator('[data-emoji]').first().click()
   await page.goto(`${server.origin}/settings/appearance`)

@@ -182,7 +182,7 @@ final class HeldBytesTest {
         Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4096);
       socket.connect(edge.address());
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       Wire line = OpenEdge.wire(socket);
       Caller caller = Caller.meet(line);
       caller.call(line, 8);

@@ -47,11 +47,11 @@ final class OpenEdge implements AutoCloseable {
   /// Limits that no test meets by chance.
   static final Limits WIDE = new Limits(true, 1000, 500, 5000, 5000, 64, 15, 60, 900, 1 << 20);
 
-  /// Limits that close after a second whoever does not get on.
-  static final Limits HASTY = new Limits(true, 100, 50, 5000, 5000, 64, 1, 1, 4, 1 << 20);
+  /// Limits that close after two seconds whoever is not known and does not get on.
+  static final Limits HASTY = new Limits(true, 100, 50, 5000, 5000, 64, 2, 2, 900, 1 << 20);
 
   static final Site SITE = site();
-  private static final int READ_MILLIS = 10_000;
+  private static final int READ_MILLIS = 60_000;
 
   private final Edge edge;
   final AtomicBoolean healthy = new AtomicBoolean(true);

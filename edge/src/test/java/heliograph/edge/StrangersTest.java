@@ -74,10 +74,19 @@ final class StrangersTest {
       slow.close();
       exchanging.close();
       assertThat(edge.exits(Reason.TIMED_OUT)).isGreaterThanOrEqualTo(silent.size() + 2);
-      // Who is known has longer, but not for ever.
       caller.call(known, 8);
+      Await.until(() -> edge.connections() == 1, "all others have left");
+    }
+  }
+
+  @Test
+  void closesWhoIsKnownAndSilentToo() throws IOException {
+    Limits hasty = new Limits(true, 100, 50, 5000, 5000, 64, 15, 60, 1, 1 << 20);
+    try (OpenEdge edge = OpenEdge.with(hasty);
+        Wire known = edge.wire()) {
+      Caller.meet(known).call(known, 8);
       assertThatThrownBy(known::receive).isInstanceOf(EOFException.class);
-      Await.until(() -> edge.connections() == 0, "all have left");
+      Await.until(() -> edge.connections() == 0, "the only one has left");
     }
   }
 

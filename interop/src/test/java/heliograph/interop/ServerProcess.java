@@ -118,7 +118,7 @@ final class ServerProcess {
 
   private void stop() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
       throw new IllegalStateException("the server did not stop on SIGTERM");
     }

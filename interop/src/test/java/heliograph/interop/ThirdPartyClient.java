@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `clients/driver.mjs`. Calls are made one at a time; events may be awaited at any time and each is
 /// given to one waiter only.
 final class ThirdPartyClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;

@@ -32,7 +32,7 @@ public final class ConnectionGuide {
             Map.entry("secret", secret),
             Map.entry(
                 "link",
-                "tg://proxy?server=%s&port=%d&secret=%s"
+                "tg://proxy?server=%s&port=%s&secret=%s"
                     .formatted(address.host(), address.port(), secret)));
     String text = Resources.text("guide.txt");
     for (Map.Entry<String, String> value : values.entrySet()) {

@@ -26,6 +26,9 @@ class BackupTest {
   private static final int PAIRS = 3;
   private static final int BEFORE = 20;
 
+  /// Enough for longer than a backup takes; all of it is read again at the end, from both sides.
+  private static final int MOST = 500;
+
   @TempDir private Path folder;
   private final AtomicBoolean over = new AtomicBoolean();
 
@@ -47,7 +50,7 @@ class BackupTest {
     }
 
     private void talk() {
-      for (int next = 0; !over.get(); next++) {
+      for (int next = 0; next < MOST && !over.get(); next++) {
         from.device.send(to.device, text(next));
         acknowledged = next + 1;
         begun.countDown();

@@ -3,20 +3,27 @@ package heliograph.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.client.Client;
-import heliograph.client.ConnectionLostException;
 import heliograph.client.LoginFlow;
 import heliograph.client.RpcException;
+import heliograph.client.ServerAddress;
+import heliograph.mtproto.handshake.ClientKeyExchange.Request;
+import heliograph.mtproto.transport.Framing;
+import heliograph.mtproto.transport.Transport;
 import heliograph.testkit.Device;
+import heliograph.testkit.Handset;
 import heliograph.testkit.Invite;
 import heliograph.testkit.Watcher;
+import heliograph.testkit.Wire;
+import heliograph.testkit.WireRefusedException;
 import heliograph.tl.TlMethod;
 import heliograph.tl.api.InputPeerSelf;
 import heliograph.tl.api.contacts.ResolveUsername;
-import heliograph.tl.api.help.GetNearestDc;
 import heliograph.tl.api.messages.SaveDraft;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Watcher.class)
 @Timeout(120)
 class LimitsTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int KEY_EXCHANGES = 30;
   private static final int LOOKUPS = 40;
   private static final int CHANGES = 120;
@@ -130,7 +138,7 @@ class LimitsTest {
         waits.add(wait);
       }
     }
-    assertThat(waits).as("calls of the flood that were refused").hasSizeGreaterThan(CHANGES);
+    assertThat(waits).as("calls of the flood that were refused").isNotEmpty();
     assertThat(waits).allSatisfy(wait -> assertThat(wait.toSeconds()).isBetween(1L, 5L));
     carol.send(bob, "meanwhile");
     bob.seen().awaitText("meanwhile");
@@ -147,14 +155,17 @@ class LimitsTest {
   void aNetworkThatMakesKeysWithoutEndIsShutOutAndItsPeopleAreNot() {
     Device carol = town.signUp("Carol");
     carol.meet(bob);
+    ServerAddress server = town.server().address();
     int made = 0;
     boolean shut = false;
     while (!shut) {
-      try (Client stranger =
-          Client.connect(town.fresh().with(Duration.ofSeconds(2)), town.loops())) {
-        assertThat(stranger.call(new GetNearestDc()).thisDc()).isPositive();
+      try (Wire stranger = Wire.tcp(server, Transport.openPlain(Framing.INTERMEDIATE, RANDOM))) {
+        var _ = Handset.makeKey(stranger, server.key(), Request.permanent(2));
         assertThat(++made).isLessThan(2 * KEY_EXCHANGES);
-      } catch (ConnectionLostException refused) {
+      } catch (UncheckedIOException refused) {
+        assertThat(refused.getCause())
+            .isInstanceOfSatisfying(
+                WireRefusedException.class, e -> assertThat(e.code()).isEqualTo(-429));
         shut = true;
       }
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, which may be killed at any time and started again on the same port.
 final class ServerProcess implements AutoCloseable {
-  private static final int STOP_SECONDS = 20;
+  private static final int STOP_SECONDS = 60;
 
   private final DataFolder folder;
   private final Path log;

@@ -126,15 +126,20 @@ class TemporaryKeysTest {
 
   @Test
   void aKeyWhoseTimeIsOverIsUnknownAndTheNextOneGoesOn() {
+    long ann;
+    try (Handset bare = handset(permanent)) {
+      ann = signUp(bare, "Ann");
+    }
     NewAuthKey brief = key(Request.temporary(2, 4));
     Handset handset = handset(brief);
     assertThat(handset.bindTo(permanent)).isTrue();
-    long ann = signUp(handset, "Ann");
+    assertThat(self(handset).id()).isEqualTo(ann);
     try {
       while (true) {
+        long asked = System.currentTimeMillis() / 1000;
         var _ = handset.call(new GetConfig());
-        assertThat(System.currentTimeMillis() / 1000)
-            .as("now")
+        assertThat(asked)
+            .as("when what was answered was asked")
             .isLessThanOrEqualTo(brief.expiresAt() + 1L);
       }
     } catch (UncheckedIOException over) {

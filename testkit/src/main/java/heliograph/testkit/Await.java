@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /// Waits for what happens soon, but not before a call returns: what one account's change does to another's.
 public final class Await {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int STEP_MILLIS = 10;
 
   private Await() {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// MTProto over the JDK's HTTP client: a packet is a request, and the response is a packet.
 final class HttpWire implements Wire {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int OK = 200;
 
   private final HttpClient client;

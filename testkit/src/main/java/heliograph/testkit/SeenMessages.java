@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /// What a device knows from updates alone: the texts of all messages, and every update in its order.
 public final class SeenMessages implements UpdateListener {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Map<Integer, String> texts = new TreeMap<>();
   private final List<String> arrived = new ArrayList<>();

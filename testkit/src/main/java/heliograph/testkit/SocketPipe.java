@@ -9,7 +9,7 @@ import javax.net.ssl.SSLContext;
 
 /// A TCP connection, with TLS or without.
 final class SocketPipe implements StreamWire.Pipe {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final int BUFFER = 16_384;
 
   private final Socket socket;

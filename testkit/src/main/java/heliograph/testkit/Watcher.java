@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Fails a test that leaves a warning in the log, a leaked buffer (which Netty logs as an error) or a thread that keeps the
 /// process alive.
 public final class Watcher implements BeforeEachCallback, AfterEachCallback {
-  private static final int ATTEMPTS = 50;
+  private static final int ATTEMPTS = 600;
   private static final int ATTEMPT_MILLIS = 100;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The JDK's WebSocket as a stream of bytes.
 final class WebSocketPipe implements StreamWire.Pipe, WebSocket.Listener {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
   private static final byte[] END = {};
 
   private final HttpClient client;

@@ -3,6 +3,7 @@ package heliograph.core.auth;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /// Codes of five digits: what every client can take.
@@ -14,7 +15,7 @@ final class Codes {
   private Codes() {}
 
   static String next(RandomGenerator random) {
-    return String.format("%05d", random.nextInt(COUNT));
+    return String.format(Locale.ROOT, "%05d", random.nextInt(COUNT));
   }
 
   /// Compares in a time that tells nothing.

@@ -4,6 +4,7 @@ import heliograph.tl.storage.StoredInvite;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /// Makes anonymous numbers with one-time codes. A code is good for a week, for its number alone, and is spent by the
@@ -38,7 +39,8 @@ public final class Invites {
     while (true) {
       var number =
           new PhoneNumber(
-              PhoneNumber.ANONYMOUS + String.format("%08d", random.nextInt(FREE_DIGITS)));
+              PhoneNumber.ANONYMOUS
+                  + String.format(Locale.ROOT, "%08d", random.nextInt(FREE_DIGITS)));
       String code = Codes.next(random);
       if (numbers.owner(number) == null && put(number, code, now)) {
         return new Invite(number, code);

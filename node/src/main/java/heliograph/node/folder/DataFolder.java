@@ -163,9 +163,10 @@ public final class DataFolder {
   public void announce(Address address, String publicKeyPem) {
     try {
       Files.writeString(root.resolve(PUBLIC_KEY), publicKeyPem);
+      // Not by %d, which writes the digits of the country.
       Files.writeString(
           root.resolve(RUNNING),
-          "{\"pid\": %d, \"host\": \"%s\", \"port\": %d}%n"
+          "{\"pid\": %s, \"host\": \"%s\", \"port\": %s}%n"
               .formatted(ProcessHandle.current().pid(), address.host(), address.port()));
     } catch (IOException broken) {
       throw new FolderException("cannot write in the data folder " + root + " (" + broken + ")");

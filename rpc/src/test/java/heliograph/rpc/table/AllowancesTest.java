@@ -99,7 +99,7 @@ final class AllowancesTest {
                 .id(who)
                 .firstName("Bob")
                 .lastName("")
-                .phone("888%08d".formatted(i))
+                .phone(Long.toString(88_810_000_000L + i))
                 .build());
 
     assertThat(calls).isEqualTo(39);
@@ -214,7 +214,8 @@ final class AllowancesTest {
   private static List<InputPhoneContact> numbers(int round) {
     return IntStream.range(0, 100)
         .mapToObj(i ->
-            new InputPhoneContact(i, "+8880000%02d%02d".formatted(round, i), "Some", "body", null))
+            new InputPhoneContact(
+                i, "+" + (88_820_000_000L + 100L * round + i), "Some", "body", null))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package heliograph.rpc.table;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.MethodTable.Coverage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,8 +59,13 @@ final class CoveragePage {
             """);
     groups.forEach((name, group) ->
         page.append(
-            "| %s | %d | %d | %d |\n"
-                .formatted(name, group.built.size(), group.empty.size(), group.missing.size())));
+            String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %d |\n",
+                name,
+                group.built.size(),
+                group.empty.size(),
+                group.missing.size())));
     groups.forEach((name, group) -> {
       page.append("\n## ").append(name).append('\n');
       list(page, "built", group.built);

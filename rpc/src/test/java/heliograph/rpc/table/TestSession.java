@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One session of a client that speaks some layer: asks, and keeps what is pushed.
 final class TestSession implements ClientSession {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
   private static final AtomicLong NEXT = new AtomicLong(4);
 
   private final TestServer server;
