@@ -117,6 +117,48 @@ describe('hostile texts', () => {
     await expectSound(page)
   })
 
+  it('are harmless in the search of all chats, in drafts and pins, among contacts and among the blocked', async () => {
+    const { page } = anna
+    const conversation = page.url().replace(/\/info$/, '')
+    await page.goto(server.origin)
+    await page.getByRole('textbox', { name: 'Search' }).fill('globalThis')
+    await page.locator('[data-results] mark').first().waitFor()
+    await expectSound(page)
+
+    await page.goto(conversation)
+    await shown(page, 'direction').dispatchEvent('contextmenu')
+    await page.getByRole('menuitem', { name: 'Pin', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Pin' }).click()
+    await page.getByRole('button', { name: /^Pinned message/ }).waitFor()
+    await expectSound(page)
+    await writing(page).fill(texts[0]!)
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByText(/^Draft/).waitFor()
+    await expectSound(page)
+    await page.goto(conversation)
+    await expect.poll(() => writing(page).innerText()).toContain('markup')
+    await writing(page).fill('')
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('navigation', { name: 'Chats' }).getByText('disguised').waitFor()
+
+    await page.goto(`${conversation}/info`)
+    await page.getByRole('button', { name: 'Add to contacts' }).click()
+    await expectSound(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Block', exact: true }).click()
+    await expectSound(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
+    await page.getByRole('button', { name: 'Unblock' }).waitFor()
+    await page.goto(`${server.origin}/contacts`)
+    await page.getByText('gnp.exe').waitFor()
+    await expectSound(page)
+    await page.getByRole('button', { name: 'Blocked people' }).click()
+    await page.getByRole('button', { name: 'Unblock' }).waitFor()
+    await expectSound(page)
+    await page.getByRole('button', { name: 'Unblock' }).click()
+    await page.getByText('Nobody is blocked').waitFor()
+  })
+
   it('hide what a spoiler hides wherever its message is named', async () => {
     const { page } = anna
     const seen = () => page.getByText('butler').evaluateAll(all => all.filter(it => !it.closest('[data-spoiler]')).map(it => it.outerHTML))
