@@ -49,7 +49,7 @@ public final class ChatCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Data folder of the server on this machine (default: $$HELIOGRAPH_DATA, else ~/.heliograph).")
+          "Data folder of the server here (default: ~/.heliograph, or $$HELIOGRAPH_DATA).")
   private @Nullable Path data;
 
   @Option(
@@ -67,17 +67,16 @@ public final class ChatCommand implements Callable<Integer> {
   @Option(
       names = "--session",
       paramLabel = "FILE",
-      description =
-          "Where the log-in is kept (default: one file for each server in ~/.heliograph-chat).")
+      description = "The log-in's file (default: one for each server in ~/.heliograph-chat).")
   private @Nullable Path session;
 
-  @Option(names = "--number", description = "The number to log in with.")
+  @Option(names = "--number", paramLabel = "NUMBER", description = "The number to log in with.")
   private @Nullable String number;
 
-  @Option(names = "--code", description = "The code to log in with.")
+  @Option(names = "--code", paramLabel = "CODE", description = "The code to log in with.")
   private @Nullable String code;
 
-  @Option(names = "--name", description = "Your name, if the account is new.")
+  @Option(names = "--name", paramLabel = "NAME", description = "Your name, if the account is new.")
   private @Nullable String name;
 
   @Option(names = "--plain", description = "Lines in, lines out, even in a terminal.")

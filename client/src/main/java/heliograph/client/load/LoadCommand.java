@@ -69,6 +69,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
+      paramLabel = "N",
       defaultValue = "20",
       description = "How long to measure (default: ${DEFAULT-VALUE}).")
   private int seconds;
@@ -82,18 +83,21 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--rate",
+      paramLabel = "N",
       defaultValue = "500",
       description = "Messages a second (default: ${DEFAULT-VALUE}).")
   private int rate;
 
   @Option(
       names = "--accounts",
+      paramLabel = "N",
       defaultValue = "200",
       description = "People who talk (default: ${DEFAULT-VALUE}).")
   private int accounts;
 
   @Option(
       names = "--window",
+      paramLabel = "N",
       defaultValue = "4",
       description = "For saturate: messages that each has under way (default: ${DEFAULT-VALUE}).")
   private int window;

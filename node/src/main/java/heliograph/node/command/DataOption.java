@@ -10,7 +10,7 @@ final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data folder of the server (default: $$HELIOGRAPH_DATA, else ~/.heliograph).")
+      description = "Data folder of the server (default: ~/.heliograph, or $$HELIOGRAPH_DATA).")
   private @Nullable Path data;
 
   DataFolder folder() {
