@@ -11,7 +11,7 @@ import type { Editor } from './editor'
 
 /** A server takes texts of this many UTF-16 units; longer ones are sent in pieces. */
 export const MOST_LETTERS = 4096
-const SAVE_AFTER_MILLIS = 1_000
+const SAVE_AFTER_MILLIS = 500
 const TYPING_EVERY_MILLIS = 5_000
 
 /** What the text in the composer will become. */
