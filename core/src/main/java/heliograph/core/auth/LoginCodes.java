@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Codes for logging in to an account that exists: sent to its other devices as a message from the server, or made by
 /// the administrator for a person who has lost them all.
@@ -71,20 +72,27 @@ public final class LoginCodes {
         });
   }
 
+  /// Whether the code is the right one; changes nothing.
+  boolean good(PhoneNumber number, String typed) {
+    return right(numbers.code(number), typed, nowSeconds());
+  }
+
   /// Takes the code out of use if it is the right one; says whether it was.
   boolean spend(PhoneNumber number, String typed) {
     int now = nowSeconds();
     return numbers.change(
         number,
         change -> {
-          StoredLoginCode known = change.get(Numbers.LOGIN_CODE, StoredLoginCode.class);
-          boolean right =
-              known != null && known.expires() > now && Codes.equal(known.code(), typed);
+          boolean right = right(change.get(Numbers.LOGIN_CODE, StoredLoginCode.class), typed, now);
           if (right) {
             change.delete(Numbers.LOGIN_CODE);
           }
           return right;
         });
+  }
+
+  private static boolean right(@Nullable StoredLoginCode known, String typed, int now) {
+    return known != null && known.expires() > now && Codes.equal(known.code(), typed);
   }
 
   private int nowSeconds() {

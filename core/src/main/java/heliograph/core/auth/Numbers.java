@@ -52,6 +52,10 @@ public final class Numbers {
     return cells.get(partition(number), INVITE, StoredInvite.class);
   }
 
+  @Nullable StoredLoginCode code(PhoneNumber number) {
+    return cells.get(partition(number), LOGIN_CODE, StoredLoginCode.class);
+  }
+
   /// Whether the code is that of an invite whose person has come, for as long as it would have been good.
   boolean spent(PhoneNumber number, String code) {
     StoredInvite invite = cells.get(partition(number), SPENT_INVITE, StoredInvite.class);

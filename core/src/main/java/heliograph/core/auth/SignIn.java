@@ -132,13 +132,12 @@ public final class SignIn {
     }
     check(key, number, codeHash);
     boolean anybodys = guard.trying(number, from);
-    delivery.await(number);
     UserId owner = numbers.owner(number);
     boolean counts = anybodys || (owner != null && from != null && whereabouts.near(owner, from));
     boolean right =
         counts
             && Codes.wellFormed(code)
-            && (owner == null ? opens(number, code) : codes.spend(number, code));
+            && (owner == null ? opens(number, code) : spends(number, code));
     if (!right) {
       boolean spent = counts && numbers.spent(number, code);
       throw (spent ? Refusal.PHONE_CODE_EXPIRED : Refusal.PHONE_CODE_INVALID).exception();
@@ -162,12 +161,10 @@ public final class SignIn {
       AuthKey key, PhoneNumber number, String codeHash, String firstName, String lastName) {
     check(key, number, codeHash);
     UserId owner = numbers.owner(number);
-    if (owner != null) {
-      if (owner.equals(key.user())) {
-        return owner;
-      }
-      throw Refusal.PHONE_NUMBER_OCCUPIED.exception();
+    if (owner != null && owner.equals(key.user())) {
+      return owner;
     }
+    // Nobody else is told whether the number has an account.
     if (!number.equals(mayEnter.getIfPresent(codeHash))) {
       throw Refusal.PHONE_CODE_EMPTY.exception();
     }
@@ -206,6 +203,16 @@ public final class SignIn {
       throw Refusal.PHONE_NUMBER_OCCUPIED.exception();
     }
     return made;
+  }
+
+  /// Takes an account's code out of use if it is the right one. Only a right one waits for the code that is on its way: how
+  /// long the answer to a wrong one takes tells nothing of whether there is an account.
+  private boolean spends(PhoneNumber number, String code) {
+    if (!codes.good(number, code)) {
+      return false;
+    }
+    delivery.await(number);
+    return codes.spend(number, code);
   }
 
   /// Whether the code opens the door to a number that nobody has.

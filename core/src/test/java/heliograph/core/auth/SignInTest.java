@@ -1,6 +1,7 @@
 package heliograph.core.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import heliograph.core.Refusal;
 import heliograph.core.RefusedException;
@@ -85,6 +86,31 @@ final class SignInTest extends StoreTest {
   }
 
   @Test
+  void signUpWithoutTheCodeTellsNotWhetherTheNumberHasAnAccount() {
+    AuthKey key = world.freshKey();
+    PhoneNumber number = world.numberOf(world.person("Ann"));
+    String hash = world.signIn.sendCode(key, number, null);
+
+    refused(Refusal.PHONE_CODE_EMPTY, () -> world.signIn.signUp(key, number, hash, "Eve", ""));
+  }
+
+  @Test
+  void whoSignsUpSecondIsToldThatTheNumberIsTaken() {
+    Invites.Invite invite = world.invites.create();
+    AuthKey first = world.freshKey();
+    AuthKey second = world.freshKey();
+    String one = world.signIn.sendCode(first, invite.number(), null);
+    String two = world.signIn.sendCode(second, invite.number(), null);
+    signIn(first, invite.number(), one, invite.code());
+    signIn(second, invite.number(), two, invite.code());
+    world.signIn.signUp(first, invite.number(), one, "Ann", "");
+
+    refused(
+        Refusal.PHONE_NUMBER_OCCUPIED,
+        () -> world.signIn.signUp(second, invite.number(), two, "Eve", ""));
+  }
+
+  @Test
   void aCodeHashServesOnlyItsNumberAndItsKeyAndItsHour() {
     AuthKey key = world.freshKey();
     Invites.Invite invite = world.invites.create();
@@ -161,6 +187,18 @@ final class SignInTest extends StoreTest {
 
     assertThat(outcome.join()).isEqualTo(new SignIn.Outcome.LoggedIn(ann));
     assertThat(world.notices.getLast().code()).isEqualTo(code);
+  }
+
+  @Test
+  void aWrongCodeWaitsForNoDelivery() {
+    PhoneNumber number = world.numberOf(world.person("Ann"));
+    world.codeSender = _ -> {};
+    AuthKey key = world.freshKey();
+    String hash = world.signIn.sendCode(key, number, null);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> refused(Refusal.PHONE_CODE_INVALID, () -> signIn(key, number, hash, "00000")));
   }
 
   @Test
