@@ -38,7 +38,8 @@ final class Reading {
     }
     int pts = change.event(new StoredReadInbox(peer, upTo, unread));
     int theirs = Copies.copy(newest).other();
-    if (theirs != 0) {
+    // Who is blocked does not hear when the chat is looked at.
+    if (theirs != 0 && !known.blocked()) {
       change.send(new UserId(peer), new DeliveredRead(theirs, change.now()));
     }
     return new Messages.Affected(pts, 1, false);

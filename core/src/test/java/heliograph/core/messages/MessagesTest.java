@@ -309,4 +309,16 @@ class MessagesTest extends PostOfficeTest {
     assertThat(post.chat(BOB, ANN)).isEmpty();
     assertThatThrownBy(() -> post.send(BOB, ANN, "no")).hasMessage(Refusal.YOU_BLOCKED_USER.name());
   }
+
+  @Test
+  void tellsNobodyWhoIsBlockedWhatWasRead() {
+    say(ANN, BOB, "are you there");
+    block(BOB, ANN);
+
+    post.messages().read(BOB, null, ANN.value(), 0);
+    post.settle();
+
+    assertThat(post.read(BOB).peer(ANN.value()).unread()).isZero();
+    assertThat(post.read(ANN).peer(BOB.value()).readOutbox()).isZero();
+  }
 }
