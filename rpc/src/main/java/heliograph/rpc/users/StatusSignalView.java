@@ -27,10 +27,10 @@ public final class StatusSignalView implements SignalView {
       return false;
     }
     Account target = accounts.find(new UserId(status.userId()));
-    if (target != null) {
+    Account viewer = accounts.find(into.viewer());
+    if (target != null && statuses.told(viewer, target)) {
       into.named().add(status.userId());
-      into.add(
-          new UpdateUserStatus(status.userId(), statuses.of(accounts.find(into.viewer()), target)));
+      into.add(new UpdateUserStatus(status.userId(), statuses.of(viewer, target)));
     }
     return true;
   }

@@ -48,6 +48,14 @@ public final class StatusViews {
     return last == 0 ? new UserStatusEmpty() : new UserStatusOffline(last);
   }
 
+  /// Whether the viewer hears at once when somebody comes or goes. Who hides that from them does not: when a device is told says
+  /// as much as what it is told.
+  boolean told(@Nullable Account viewer, Account target) {
+    return viewer == null
+        || target.blocks(viewer.id())
+        || viewer.allows(PrivacyKey.LAST_SEEN, target.id());
+  }
+
   /// @param byMe whether the viewer would see more by hiding less
   private TypeUserStatus roughly(int last, boolean byMe) {
     int ago = now() - last;

@@ -8,6 +8,7 @@ import heliograph.tl.api.CodeSettings;
 import heliograph.tl.api.InputPeerUser;
 import heliograph.tl.api.InputPhoneContact;
 import heliograph.tl.api.InputPrivacyKeyPhoneNumber;
+import heliograph.tl.api.InputPrivacyKeyStatusTimestamp;
 import heliograph.tl.api.InputPrivacyValueDisallowAll;
 import heliograph.tl.api.InputUser;
 import heliograph.tl.api.InputUserSelf;
@@ -15,6 +16,8 @@ import heliograph.tl.api.TextWithEntities;
 import heliograph.tl.api.TypeUser;
 import heliograph.tl.api.UpdateLoginToken;
 import heliograph.tl.api.UpdateShort;
+import heliograph.tl.api.UpdateUserStatus;
+import heliograph.tl.api.Updates;
 import heliograph.tl.api.User;
 import heliograph.tl.api.UserStatusOnline;
 import heliograph.tl.api.account.GetAuthorizations;
@@ -147,6 +150,33 @@ final class SigningUpTest {
     TypeUser self = ann.ask(new GetUsers(List.of(new InputUserSelf()))).getFirst();
 
     assertThat(((User) self).status()).isInstanceOf(UserStatusOnline.class);
+  }
+
+  @Test
+  void whoHidesFromSomebodyDoesNotHearWhenTheyComeAndGo() throws InterruptedException {
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    TestSession bob = new TestSession(server, nextKey++, 229);
+    Invites.Invite annsInvite = server.invites.create();
+    User annSelf = signUp(ann, annsInvite, "Ann");
+    signUp(bob, server.invites.create(), "Bob");
+    bob.ask(
+        new ImportContacts(
+            List.of(new InputPhoneContact(1, annsInvite.number().toString(), "Ann", "", null))));
+    bob.pushes.clear();
+
+    ann.ask(new UpdateStatus(false));
+
+    assertThat(((Updates) bob.pushed()).updates())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            UpdateUserStatus.class, told -> assertThat(told.userId()).isEqualTo(annSelf.id()));
+    bob.ask(
+        new SetPrivacy(
+            new InputPrivacyKeyStatusTimestamp(), List.of(new InputPrivacyValueDisallowAll())));
+    bob.pushes.clear();
+    ann.ask(new UpdateStatus(true));
+    ann.ask(new UpdateStatus(false));
+    assertThat(bob.pushes).isEmpty();
   }
 
   @Test
