@@ -255,10 +255,12 @@ public final class RpcServer {
     }
   }
 
-  /// The key is no more: the connections that still know it are closed.
+  /// The key is no more: its sessions are nobody's, whatever connection they come by next, and those that they have are closed.
   private void dropped(long authKeyId) {
     for (RpcSession session : sessions.values()) {
       if (session.client.authKeyId() == authKeyId) {
+        session.key = null;
+        var _ = detach(session);
         session.client.close();
       }
     }

@@ -66,13 +66,13 @@ public final class AuthKeys {
   public List<Long> dropTemporary(AuthKey permanent, Collection<Long> except) {
     List<Long> dropped = rows.forgetTemporary(permanent.id(), except);
     for (long id : dropped) {
-      erase(id);
+      rows.erase(id);
       dropListeners.forEach(listener -> listener.accept(id));
     }
     return dropped;
   }
 
-  /// Destroys a key, and ends the log-in that it carried; false if there is none.
+  /// Destroys a key with the temporary ones that speak for it, and ends the log-in that it carried; false if there is none.
   public boolean delete(long keyId) {
     if (find(keyId) == null) {
       return false;
@@ -80,14 +80,12 @@ public final class AuthKeys {
     AuthKey key = use(keyId);
     if (key.id() == keyId) {
       logOut(key, true);
+      var _ = dropTemporary(key, List.of());
     }
-    erase(keyId);
-    return true;
-  }
-
-  private void erase(long keyId) {
+    // What sessions still use stays the one object of this key: whoever logs in with it is found
+    // when that is ended.
     rows.erase(keyId);
-    inUse.invalidate(keyId);
+    return true;
   }
 
   /// Has keys looked at whenever the mailboxes do what is due.

@@ -21,12 +21,14 @@ import heliograph.tl.api.Updates;
 import heliograph.tl.api.User;
 import heliograph.tl.api.UserStatusOnline;
 import heliograph.tl.api.account.GetAuthorizations;
+import heliograph.tl.api.account.ResetAuthorization;
 import heliograph.tl.api.account.SetPrivacy;
 import heliograph.tl.api.account.UpdateProfile;
 import heliograph.tl.api.account.UpdateStatus;
 import heliograph.tl.api.account.UpdateUsername;
 import heliograph.tl.api.auth.AcceptLoginToken;
 import heliograph.tl.api.auth.Authorization;
+import heliograph.tl.api.auth.DropTempAuthKeys;
 import heliograph.tl.api.auth.ExportLoginToken;
 import heliograph.tl.api.auth.LogOut;
 import heliograph.tl.api.auth.LoginToken;
@@ -233,6 +235,50 @@ final class SigningUpTest {
     assertThatThrownBy(
             () -> unbound.ask(new SendCode("+88800000000", 1, "", CodeSettings.builder().build())))
         .hasMessageContaining("401 AUTH_KEY_PERM_EMPTY");
+  }
+
+  @Test
+  void aSessionOfADroppedTemporaryKeyIsNobodys() {
+    bind(903, 902);
+    TestSession lost = new TestSession(server, 903, 229);
+    TestSession ann = new TestSession(server, 902, 229);
+    signUp(lost, server.invites.create(), "Ann");
+    assertThat(ann.ask(new GetUsers(List.of(new InputUserSelf())))).hasSize(1);
+
+    ann.ask(new DropTempAuthKeys(List.of()));
+    lost.introduced = false;
+
+    assertThatThrownBy(() -> lost.ask(new GetUsers(List.of(new InputUserSelf()))))
+        .hasMessageContaining("401 AUTH_KEY_UNREGISTERED");
+    ann.ask(new UpdateUsername("ann_example"));
+    assertThat(lost.pushes).isEmpty();
+  }
+
+  @Test
+  void aLogInUnderADestroyedKeyEndsLikeAnyOther() {
+    bind(903, 902);
+    TestSession thief = new TestSession(server, 903, 229);
+    TestSession ann = new TestSession(server, nextKey++, 229);
+    signUp(ann, server.invites.create(), "Ann");
+    assertThat(thief.ask(new GetConfig()).thisDc()).isEqualTo(2);
+
+    server.keys.delete(902);
+    thief.introduced = false;
+    var shown = (LoginToken) thief.ask(new ExportLoginToken(1, "", List.of()));
+    var stolen = ann.ask(new AcceptLoginToken(shown.token()));
+    assertThat(thief.ask(new GetUsers(List.of(new InputUserSelf())))).hasSize(1);
+    ann.ask(new ResetAuthorization(stolen.hash()));
+
+    assertThatThrownBy(() -> thief.ask(new GetUsers(List.of(new InputUserSelf()))))
+        .hasMessageContaining("401 AUTH_KEY_UNREGISTERED");
+  }
+
+  /// Makes a temporary key that speaks for a permanent one.
+  private void bind(long temporary, long permanent) {
+    var key = StoredAuthKey.builder().key(new byte[256]).dc(2);
+    server.keys.save(permanent, key.expires(0).build());
+    server.keys.save(temporary, key.expires(Integer.MAX_VALUE).build());
+    assertThat(server.keys.bind(temporary, permanent, Integer.MAX_VALUE)).isTrue();
   }
 
   @Test
