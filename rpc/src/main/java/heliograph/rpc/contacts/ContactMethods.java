@@ -210,9 +210,8 @@ final class ContactMethods {
     return new Updates(updates, people.users(call.user(), users), List.of(), call.now(), 0);
   }
 
-  private boolean mutual(Account account, UserId contact) {
-    Account other = accounts.find(contact);
-    return other != null && other.contacts().containsKey(account.id());
+  private static boolean mutual(Account account, UserId other) {
+    return account.followers().contains(other);
   }
 
   /// The hash by which clients say what they have: over the number of saved contacts, none here, and the sorted ids.
