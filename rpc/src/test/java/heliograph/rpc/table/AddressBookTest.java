@@ -11,6 +11,7 @@ import heliograph.tl.api.InputPrivacyKeyPhoneNumber;
 import heliograph.tl.api.InputPrivacyValueAllowCloseFriends;
 import heliograph.tl.api.InputPrivacyValueDisallowAll;
 import heliograph.tl.api.InputUser;
+import heliograph.tl.api.PeerUser;
 import heliograph.tl.api.User;
 import heliograph.tl.api.account.SetPrivacy;
 import heliograph.tl.api.account.UpdateBirthday;
@@ -19,11 +20,13 @@ import heliograph.tl.api.contacts.AcceptContact;
 import heliograph.tl.api.contacts.Contacts;
 import heliograph.tl.api.contacts.DeleteByPhones;
 import heliograph.tl.api.contacts.EditCloseFriends;
+import heliograph.tl.api.contacts.Found;
 import heliograph.tl.api.contacts.GetBirthdays;
 import heliograph.tl.api.contacts.GetContacts;
 import heliograph.tl.api.contacts.ImportContacts;
 import heliograph.tl.api.contacts.ResetSaved;
 import heliograph.tl.api.contacts.ResolveUsername;
+import heliograph.tl.api.contacts.Search;
 import heliograph.tl.api.users.GetUsers;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,6 +73,30 @@ final class AddressBookTest {
     ann.ask(new DeleteByPhones(List.of("+88800000000", bobsInvite.number().toString())));
 
     assertThat(contacts()).isEmpty();
+  }
+
+  @Test
+  void contactsAreFoundByTheirNamesAndStrangersByTheirUserNameOnly() {
+    bringBob();
+    TestSession cat = new TestSession(server, 12, 229);
+    User cats = People.signUp(server, cat, "Cathy");
+    cat.ask(new UpdateUsername("cat_example"));
+
+    Found bobby = find("bobb");
+    assertThat(bobby.myResults()).containsExactly(new PeerUser(bobs.id()));
+    assertThat(bobby.results()).isEmpty();
+    assertThat(((User) bobby.users().getFirst()).firstName()).isEqualTo("Bobby");
+    assertThat(find("bob_exa").myResults()).containsExactly(new PeerUser(bobs.id()));
+    for (String query : List.of("cathy", "cat_exa", "@cat")) {
+      assertThat(find(query).users()).as(query).isEmpty();
+    }
+    assertThat(find("@cat_example").results()).containsExactly(new PeerUser(cats.id()));
+    assertThat(find("Cat_Example").myResults()).isEmpty();
+    assertThatThrownBy(() -> find("b")).hasMessageContaining("400 QUERY_TOO_SHORT");
+  }
+
+  private Found find(String query) {
+    return ann.ask(Search.builder().q(query).limit(10).build());
   }
 
   @Test
