@@ -3,9 +3,7 @@ package heliograph.store;
 import java.util.Arrays;
 
 /// A key and its value. The value is shared, not copied: whoever has it leaves it as it is.
-@SuppressWarnings(
-    "ArrayRecordComponent") // Copying every value would cost more than it protects; equality is by
-// content.
+@SuppressWarnings("ArrayRecordComponent") // a copy would cost more than it protects
 public record Row(Key key, byte[] value) {
   public static final int MAX_VALUE_LENGTH = 8 << 20;
 

@@ -7,11 +7,10 @@
 /// A partition is named by a family (one ASCII letter) and an id. The families in use:
 /// ```
 /// 'u' user id          an account with its mailbox
-/// 'k' auth key id      what belongs to a permanent auth key
+/// 'k' auth key id      what belongs to an auth key
 /// 'n' hash of number   which account a phone number belongs to
 /// 'a' hash of name     which account a username belongs to
 /// 't' user id          when an account is to be looked at
-/// 's' singleton id     what belongs to the server as a whole
 /// '~' name             the store's own notes: the check row of sealing at rest
 /// ```
 /// The rows inside a partition are laid out by the package that owns its family.

@@ -1,7 +1,7 @@
 package heliograph.node.folder;
 
 import heliograph.store.PartitionStore;
-import heliograph.store.rocks.RocksStores;
+import heliograph.store.rocks.RocksPartitionStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,7 +29,7 @@ public final class Backups {
     DataFolder.createFilled(
         to.root(),
         () -> {
-          RocksStores.restore(backup.store(), to.store());
+          RocksPartitionStore.restore(backup.store(), to.store());
           backup.copySmallFiles(to.root());
         });
   }

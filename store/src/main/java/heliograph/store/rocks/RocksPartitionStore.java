@@ -71,6 +71,12 @@ public final class RocksPartitionStore implements PartitionStore {
     }
   }
 
+  /// Puts a backup where a store can be opened. The backup is verified as it is copied; a folder that holds anything
+  /// already is refused.
+  public static void restore(Path backup, Path folder) {
+    Backup.restore(backup, folder);
+  }
+
   /// Whether nothing was ever committed. The mark of the format is the first thing that is written.
   public boolean isEmpty() {
     enter();

@@ -44,6 +44,9 @@ final class WalTail {
   /// Where the batch begins that is read now.
   private int batchStart;
 
+  /// Where the first bytes are that belong to no whole batch.
+  private int brokenAt;
+
   private WalTail(ByteBuffer log) {
     this.log = log.order(ByteOrder.LITTLE_ENDIAN);
     this.size = log.limit();
@@ -111,8 +114,6 @@ final class WalTail {
       throw new StoreException(Reason.UNUSABLE, log + " can not be read: " + e, e);
     }
   }
-
-  private int brokenAt;
 
   /// The length of the log up to the end of its last whole batch.
   private int wholeBytes() {

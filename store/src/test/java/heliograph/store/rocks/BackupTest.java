@@ -58,7 +58,7 @@ final class BackupTest {
       }
       assertThat(folder.resolve("store/checkpoint")).doesNotExist();
     }
-    RocksStores.restore(folder.resolve("backup1"), folder.resolve("restored"));
+    RocksPartitionStore.restore(folder.resolve("backup1"), folder.resolve("restored"));
     try (RocksPartitionStore restored = open("restored")) {
       for (int w = 0; w < WRITERS; w++) {
         long version = new Ledger(w).check(restored);
@@ -77,7 +77,7 @@ final class BackupTest {
   }
 
   private void assertRefused(Reason reason, Path backup, Path target) {
-    assertThatThrownBy(() -> RocksStores.restore(backup, target))
+    assertThatThrownBy(() -> RocksPartitionStore.restore(backup, target))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     assertThat(target.resolve("db.restoring")).doesNotExist();
@@ -109,7 +109,7 @@ final class BackupTest {
     Files.delete(manifest);
     assertRefused(Reason.UNUSABLE, backup, folder.resolve("restored"));
     Files.writeString(manifest, list);
-    RocksStores.restore(backup, folder.resolve("restored"));
+    RocksPartitionStore.restore(backup, folder.resolve("restored"));
     try (RocksPartitionStore restored = open("restored")) {
       assertThat(new Ledger(1).check(restored)).isEqualTo(1);
     }
