@@ -1,6 +1,7 @@
 package heliograph.edge;
 
 import heliograph.edge.Exits.Reason;
+import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.handshake.NewAuthKey;
 import heliograph.mtproto.handshake.ServerStep;
 import heliograph.mtproto.server.Effect;
@@ -54,7 +55,7 @@ final class KeySource {
       conversation.exit(Reason.BROKEN_FRAME);
       return;
     }
-    long keyId = keyId(buffer, from);
+    long keyId = Bytes.getLong(buffer, from);
     StoredAuthKey current = key;
     if (keyId == 0) {
       exchange(buffer, from, to);
@@ -63,14 +64,6 @@ final class KeySource {
     } else {
       find(keyId, Arrays.copyOfRange(buffer, from, to), quickAck);
     }
-  }
-
-  private static long keyId(byte[] buffer, int from) {
-    long id = 0;
-    for (int i = KEY_ID_BYTES - 1; i >= 0; i--) {
-      id = id << 8 | (buffer[from + i] & 0xff);
-    }
-    return id;
   }
 
   private void keep(Queue<Waiting> queue, byte[] packet, boolean quickAck) {

@@ -137,9 +137,8 @@ public final class Site {
       return missing;
     }
     Variant variant = best(entry, accepts == null ? "" : accepts.toString());
-    // Nobody meets the hash of another content by chance, so it need not be cut out of the list;
-    // and whoever has the content in
-    // another encoding has it.
+    // Nobody meets another content's hash by chance, so it need not be cut out of the list; and
+    // whoever has the content in another encoding has it.
     boolean known = cached != null && cached.toString().contains(entry.hash);
     return known ? variant.unchanged : variant.whole;
   }

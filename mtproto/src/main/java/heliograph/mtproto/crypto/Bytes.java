@@ -34,6 +34,15 @@ public final class Bytes {
     INT.set(bytes, at, value);
   }
 
+  /// The same bytes, the last one first.
+  public static byte[] reversed(byte[] bytes) {
+    byte[] out = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      out[i] = bytes[bytes.length - 1 - i];
+    }
+    return out;
+  }
+
   /// All parts in a row.
   public static byte[] concat(byte[]... parts) {
     int length = 0;

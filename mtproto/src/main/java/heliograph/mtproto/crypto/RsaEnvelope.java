@@ -30,7 +30,7 @@ public final class RsaEnvelope {
   /// Seals at most [#MAX_DATA] bytes in the RSA_PAD form.
   public static byte[] seal(ServerPublicKey key, byte[] data, SecureRandom random) {
     byte[] padded = padded(data, PADDED, random);
-    byte[] reversed = reversed(padded);
+    byte[] reversed = Bytes.reversed(padded);
     byte[] tempKey = new byte[TEMP_KEY];
     while (true) {
       random.nextBytes(tempKey);
@@ -59,7 +59,7 @@ public final class RsaEnvelope {
     byte[] body = Arrays.copyOfRange(block, TEMP_KEY, block.length);
     byte[] tempKey = xor(Arrays.copyOf(block, TEMP_KEY), Hashes.sha256(body));
     AesIge.decrypt(tempKey, ZERO_IV, body, 0, body.length);
-    byte[] padded = reversed(Arrays.copyOf(body, PADDED));
+    byte[] padded = Bytes.reversed(Arrays.copyOf(body, PADDED));
     byte[] hash = Arrays.copyOfRange(body, PADDED, body.length);
     boolean sealed =
         MessageDigest.isEqual(Hashes.sha256(tempKey, padded), hash) & decrypted != null;
@@ -100,14 +100,6 @@ public final class RsaEnvelope {
     byte[] padding = new byte[length - data.length];
     random.nextBytes(padding);
     return Bytes.concat(data, padding);
-  }
-
-  private static byte[] reversed(byte[] bytes) {
-    byte[] out = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      out[i] = bytes[bytes.length - 1 - i];
-    }
-    return out;
   }
 
   private static byte[] xor(byte[] a, byte[] b) {

@@ -15,7 +15,7 @@ public sealed interface ServerStep {
   /// Stores the key first, and sends the packet once that is durable. A repeated query brings the same key again.
   record Agreed(NewAuthKey key, byte[] packet) implements ServerStep {}
 
-  /// Closes the connection without a word: no answer may show which check failed. The reason is for counting.
+  /// Closes the connection without a word: no answer may show which check failed. The reason stays here.
   record Refused(Refusal reason) implements ServerStep {}
 
   /// Why a query was refused.

@@ -1,5 +1,6 @@
 package heliograph.mtproto.message;
 
+import heliograph.mtproto.crypto.Bytes;
 import heliograph.tl.ProtocolException;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -78,8 +79,8 @@ public final class Gzip {
       }
       CRC32 crc = new CRC32();
       crc.update(data);
-      putInt(out, size, (int) crc.getValue());
-      putInt(out, size + 4, data.length);
+      Bytes.putInt(out, size, (int) crc.getValue());
+      Bytes.putInt(out, size + 4, data.length);
       return Arrays.copyOf(out, size + TRAILER);
     } finally {
       deflater.end();
@@ -94,12 +95,6 @@ public final class Gzip {
     boolean packs = deflater.finished() && size < SAMPLE - SAMPLE / 8;
     deflater.reset();
     return packs;
-  }
-
-  private static void putInt(byte[] out, int at, int value) {
-    for (int i = 0; i < 4; i++) {
-      out[at + i] = (byte) (value >>> (8 * i));
-    }
   }
 
   private static int endOfHeader(byte[] packed) {

@@ -43,7 +43,7 @@ public sealed interface Effect {
   /// Close the connection at once.
   record Close(Reason reason) implements Effect {}
 
-  /// Why a connection is closed; for counting.
+  /// Why a connection is closed. It is not said to the client.
   enum Reason {
     /// Not sealed with the key it names, or with a length or padding that cannot be.
     BROKEN_SEAL,

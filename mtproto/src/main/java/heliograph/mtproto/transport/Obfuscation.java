@@ -30,7 +30,7 @@ record Obfuscation(AesCtr incoming, AesCtr outgoing) {
     byte[] opening = Arrays.copyOfRange(data, from, from + OPENING);
     byte[] seed = Arrays.copyOfRange(opening, KEY_AT, KEY_END);
     AesCtr incoming = stream(seed, secret);
-    AesCtr outgoing = stream(reversed(seed), secret);
+    AesCtr outgoing = stream(Bytes.reversed(seed), secret);
     incoming.process(opening, 0, OPENING);
     short dc = (short) ((opening[DC_AT] & 0xff) | (opening[DC_AT + 1] << 8));
     return new Opening(new Obfuscation(incoming, outgoing), Bytes.getInt(opening, TAG_AT), dc);
@@ -47,7 +47,7 @@ record Obfuscation(AesCtr incoming, AesCtr outgoing) {
     opening[DC_AT + 1] = (byte) (dc >> 8);
     byte[] seed = Arrays.copyOfRange(opening, KEY_AT, KEY_END);
     AesCtr outgoing = stream(seed, secret);
-    AesCtr incoming = stream(reversed(seed), secret);
+    AesCtr incoming = stream(Bytes.reversed(seed), secret);
     byte[] encrypted = opening.clone();
     outgoing.process(encrypted, 0, OPENING);
     System.arraycopy(encrypted, TAG_AT, opening, TAG_AT, OPENING - TAG_AT);
@@ -58,13 +58,5 @@ record Obfuscation(AesCtr incoming, AesCtr outgoing) {
     byte[] key = Arrays.copyOf(seed, KEY);
     byte[] iv = Arrays.copyOfRange(seed, KEY, seed.length);
     return new AesCtr(secret == null ? key : Hashes.sha256(key, secret.key()), iv);
-  }
-
-  private static byte[] reversed(byte[] bytes) {
-    byte[] out = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      out[i] = bytes[bytes.length - 1 - i];
-    }
-    return out;
   }
 }
