@@ -7,10 +7,7 @@ import heliograph.tl.api.InputUserSelf;
 import heliograph.tl.api.TypeUpdates;
 import heliograph.tl.api.User;
 import heliograph.tl.api.auth.LogOut;
-import heliograph.tl.api.updates.GetDifference;
-import heliograph.tl.api.updates.GetState;
 import heliograph.tl.api.updates.State;
-import heliograph.tl.api.updates.TypeDifference;
 import heliograph.tl.api.users.GetUsers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,14 +83,7 @@ public final class Client implements Caller, AutoCloseable {
   public <R> R call(TlMethod<R> method) {
     CompletableFuture<R> answer = callAsync(method);
     try {
-      return answer.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    } catch (TimeoutException e) {
-      throw new ConnectionLostException("no answer in " + options.timeout().toSeconds() + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ConnectionLostException("interrupted", e);
+      return await(answer, options.timeout());
     } finally {
       var _ = answer.cancel(false);
     }
@@ -155,7 +145,7 @@ public final class Client implements Caller, AutoCloseable {
 
   private void follow(UpdateListener listener, @Nullable State from) {
     UpdateStream following =
-        new UpdateStream(new Asking(), peers, listener, this::reached, InstantSource.system());
+        new UpdateStream(this, peers, listener, this::reached, InstantSource.system());
     if (stream != null) {
       throw new IllegalStateException("this client is followed already");
     }
@@ -199,7 +189,21 @@ public final class Client implements Caller, AutoCloseable {
     }
   }
 
-  static RuntimeException failure(@Nullable Throwable cause) {
+  /// Waits for an answer, and throws what a blocking call throws where there is none.
+  static <R> R await(CompletableFuture<R> answer, Duration time) {
+    try {
+      return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } catch (TimeoutException e) {
+      throw new ConnectionLostException("no answer in " + time.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionLostException("interrupted", e);
+    }
+  }
+
+  private static RuntimeException failure(@Nullable Throwable cause) {
     return switch (cause) {
       case RpcException refused -> refused;
       case ConnectionLostException lost -> lost;
@@ -322,19 +326,6 @@ public final class Client implements Caller, AutoCloseable {
       if (following != null) {
         following.heard(thing);
       }
-    }
-  }
-
-  /// What the stream asks the server.
-  private final class Asking implements UpdateStream.Server {
-    @Override
-    public State state(GetState question) {
-      return call(question);
-    }
-
-    @Override
-    public TypeDifference difference(GetDifference question) {
-      return call(question);
     }
   }
 }

@@ -5,9 +5,6 @@ import heliograph.tl.TlMethod;
 import heliograph.tl.api.TypeUpdates;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +70,7 @@ public final class Connection implements Caller, AutoCloseable {
 
   @Override
   public <R> R call(TlMethod<R> method) {
-    return await(link.call(method));
+    return Client.await(link.call(method), TIMEOUT);
   }
 
   @Override
@@ -86,25 +83,12 @@ public final class Connection implements Caller, AutoCloseable {
   private Connection opened() {
     link.open();
     try {
-      var _ = await(online);
+      var _ = Client.await(online, TIMEOUT);
     } catch (ConnectionLostException e) {
       close();
       throw e;
     }
     return this;
-  }
-
-  private static <R> R await(CompletableFuture<R> answer) {
-    try {
-      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw Client.failure(e.getCause());
-    } catch (TimeoutException e) {
-      throw new ConnectionLostException("no answer in " + TIMEOUT.toSeconds() + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ConnectionLostException("interrupted", e);
-    }
   }
 
   private final class Hearing implements LinkEvents {

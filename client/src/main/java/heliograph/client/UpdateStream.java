@@ -1,16 +1,8 @@
 package heliograph.client;
 
-import heliograph.tl.TlObject;
 import heliograph.tl.api.TypeUpdates;
-import heliograph.tl.api.Updates;
-import heliograph.tl.api.UpdatesCombined;
 import heliograph.tl.api.messages.AffectedHistory;
 import heliograph.tl.api.messages.AffectedMessages;
-import heliograph.tl.api.updates.Difference;
-import heliograph.tl.api.updates.DifferenceEmpty;
-import heliograph.tl.api.updates.DifferenceSlice;
-import heliograph.tl.api.updates.DifferenceTooLong;
-import heliograph.tl.api.updates.GetDifference;
 import heliograph.tl.api.updates.GetState;
 import heliograph.tl.api.updates.State;
 import heliograph.tl.api.updates.TypeDifference;
@@ -32,15 +24,6 @@ final class UpdateStream implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final long LONGEST_WAIT_MILLIS = 60_000;
 
-  /// What the stream needs of its client.
-  interface Server {
-    /// Asks the server, waiting for the connection if need be.
-    State state(GetState question);
-
-    /// Likewise.
-    TypeDifference difference(GetDifference question);
-  }
-
   private sealed interface Item {
     record Pushed(TypeUpdates updates) implements Item {}
 
@@ -54,7 +37,7 @@ final class UpdateStream implements AutoCloseable {
   }
 
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(MAX_QUEUED);
-  private final Server server;
+  private final Caller server;
   private final Peers peers;
   private final UpdateListener listener;
   private final Consumer<State> saved;
@@ -64,7 +47,7 @@ final class UpdateStream implements AutoCloseable {
   private @Nullable Thread thread;
 
   UpdateStream(
-      Server server,
+      Caller server,
       Peers peers,
       UpdateListener listener,
       Consumer<State> saved,
@@ -138,7 +121,7 @@ final class UpdateStream implements AutoCloseable {
   private State firstState() throws InterruptedException {
     while (true) {
       try {
-        return server.state(new GetState());
+        return server.call(new GetState());
       } catch (RpcException | ConnectionLostException e) {
         pause();
       }
@@ -166,7 +149,7 @@ final class UpdateStream implements AutoCloseable {
   private void take(Item item, UpdateOrder order) {
     switch (item) {
       case Item.Pushed(TypeUpdates updates) -> {
-        learn(updates);
+        peers.learnFrom(updates);
         order.offer(updates, clock.millis(), listener);
       }
       case Item.Advanced(int pts, int count) -> order.advance(pts, count, clock.millis(), listener);
@@ -183,8 +166,7 @@ final class UpdateStream implements AutoCloseable {
     boolean more = true;
     while (more && !closed) {
       try {
-        TypeDifference difference = server.difference(order.question());
-        learn(difference);
+        TypeDifference difference = server.call(order.question());
         more = order.offer(difference, clock.millis(), listener);
         saved.accept(order.state());
       } catch (RpcException | ConnectionLostException e) {
@@ -198,16 +180,5 @@ final class UpdateStream implements AutoCloseable {
 
   private static void pause() throws InterruptedException {
     Thread.sleep(RETRY);
-  }
-
-  private void learn(TlObject thing) {
-    switch (thing) {
-      case Updates u -> peers.learn(u.users());
-      case UpdatesCombined u -> peers.learn(u.users());
-      case Difference d -> peers.learn(d.users());
-      case DifferenceSlice d -> peers.learn(d.users());
-      case DifferenceEmpty _, DifferenceTooLong _ -> {}
-      default -> {}
-    }
   }
 }

@@ -122,7 +122,7 @@ final class ChatView {
   }
 
   boolean sameDay(int first, int second) {
-    return day0(first).equals(day0(second));
+    return dayOf(first).equals(dayOf(second));
   }
 
   /// When somebody was last seen, in words.
@@ -254,7 +254,7 @@ final class ChatView {
     return (int) clock.instant().getEpochSecond();
   }
 
-  private LocalDate day0(int date) {
+  private LocalDate dayOf(int date) {
     return at(date).toLocalDate();
   }
 
