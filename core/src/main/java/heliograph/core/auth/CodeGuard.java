@@ -1,12 +1,10 @@
 package heliograph.core.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.Refusal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +42,9 @@ public final class CodeGuard {
   public CodeGuard(boolean limited, InstantSource clock) {
     this.limited = limited;
     this.clock = clock;
-    this.failures = table(Duration.ofDays(1));
-    this.sends = table(SENDS_PER);
-    this.newcomers = table(NEWCOMERS_PER);
-  }
-
-  private <V> Cache<String, V> table(Duration kept) {
-    return Caffeine.newBuilder()
-        .maximumSize(MAX_TRACKED)
-        .expireAfterWrite(kept)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-        .executor(Runnable::run)
-        .build();
+    this.failures = Expiring.table(MAX_TRACKED, Duration.ofDays(1), clock);
+    this.sends = Expiring.table(MAX_TRACKED, SENDS_PER, clock);
+    this.newcomers = Expiring.table(MAX_TRACKED, NEWCOMERS_PER, clock);
   }
 
   /// Refuses while the network has to wait, or the number both for everybody and for this network.

@@ -8,8 +8,6 @@ import java.util.random.RandomGenerator;
 
 /// Codes of five digits: what every client can take.
 final class Codes {
-  static final int LENGTH = 5;
-
   private static final int COUNT = 100_000;
 
   private Codes() {}

@@ -1,14 +1,12 @@
 package heliograph.core.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a client that is logged in with one key be logged in with a second one, which it has for another data centre.
@@ -28,13 +26,7 @@ public final class LentLogIns {
 
   public LentLogIns(LogIns logIns, InstantSource clock) {
     this.logIns = logIns;
-    this.lent =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_LENT)
-            .expireAfterWrite(VALID)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .executor(Runnable::run)
-            .build();
+    this.lent = Expiring.table(MAX_LENT, VALID, clock);
   }
 
   /// What the other key has to show.

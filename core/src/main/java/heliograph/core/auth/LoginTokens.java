@@ -1,14 +1,12 @@
 package heliograph.core.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /// Log-in by a code that is shown, not typed: a device that is not logged in shows a token as a picture, one that is
@@ -40,13 +38,7 @@ public final class LoginTokens {
   public LoginTokens(LogIns logIns, InstantSource clock) {
     this.logIns = logIns;
     this.clock = clock;
-    this.waiting =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_TOKENS)
-            .expireAfterWrite(VALID)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .executor(Runnable::run)
-            .build();
+    this.waiting = Expiring.table(MAX_TOKENS, VALID, clock);
   }
 
   /// Makes a token for a key that nobody is logged in with.

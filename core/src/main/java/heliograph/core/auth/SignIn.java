@@ -1,7 +1,6 @@
 package heliograph.core.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.KeyedHash;
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
@@ -10,7 +9,6 @@ import heliograph.tl.storage.StoredInvite;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Getting in with a number and a code.
@@ -72,18 +70,8 @@ public final class SignIn {
     this.delivery = new CodeDelivery(executor);
     this.mode = mode;
     this.clock = clock;
-    this.mayEnter = table();
-    this.cancelled = table();
-  }
-
-  /// Something known of log-ins under way, by their hashes.
-  private <V> Cache<String, V> table() {
-    return Caffeine.newBuilder()
-        .maximumSize(MAX_REMEMBERED)
-        .expireAfterWrite(CodeHashes.VALID)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-        .executor(Runnable::run)
-        .build();
+    this.mayEnter = Expiring.table(MAX_REMEMBERED, CodeHashes.VALID, clock);
+    this.cancelled = Expiring.table(MAX_REMEMBERED, CodeHashes.VALID, clock);
   }
 
   /// Begins a log-in, or sends the code of one again; answers its hash.
