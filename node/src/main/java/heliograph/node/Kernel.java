@@ -3,28 +3,13 @@ package heliograph.node;
 import heliograph.bus.LocalBus;
 import heliograph.core.AccessHashes;
 import heliograph.core.KeyedHash;
-import heliograph.core.account.Accounts;
-import heliograph.core.account.Contacts;
-import heliograph.core.account.Profiles;
-import heliograph.core.auth.AuthKeys;
-import heliograph.core.auth.Authorisations;
-import heliograph.core.auth.Invites;
-import heliograph.core.auth.LogIns;
-import heliograph.core.auth.LoginCodes;
-import heliograph.core.auth.Numbers;
 import heliograph.core.auth.TempKeyBinding;
-import heliograph.core.auth.UnusedAccounts;
-import heliograph.core.cell.Cells;
-import heliograph.core.cell.Claims;
-import heliograph.core.mailbox.Deliveries;
-import heliograph.core.mailbox.Mailboxes;
-import heliograph.core.messages.Messages;
+import heliograph.core.wiring.Core;
 import heliograph.mtproto.crypto.AuthKey;
 import heliograph.mtproto.crypto.OldMessageSeal;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
 import heliograph.node.folder.Secrets;
-import heliograph.rpc.table.Core;
 import heliograph.store.PartitionStore;
 import heliograph.store.rocks.RocksOptions;
 import heliograph.store.rocks.RocksPartitionStore;
@@ -35,7 +20,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -52,42 +36,21 @@ final class Kernel implements AutoCloseable {
   private final BooleanSupplier healthy;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Core core;
-  private final Invites invites;
 
   private Kernel(
       PartitionStore store, BooleanSupplier healthy, Secrets secrets, InstantSource clock) {
     this.store = store;
     this.healthy = healthy;
-    Deliveries.Builder deliveries = Deliveries.builder();
-    Messages.register(deliveries);
-    Contacts.register(deliveries);
-    Mailboxes mailboxes = new Mailboxes(store, deliveries.build(), clock, threads);
-    Messages messages = new Messages(mailboxes);
-    Accounts accounts = new Accounts(mailboxes);
-    Cells cells = new Cells(store);
-    Claims claims = new Claims(cells);
-    KeyedHash names = new KeyedHash(secrets.key("names"));
-    Numbers numbers = new Numbers(names, cells, claims, accounts, clock);
-    Authorisations authorisations = new Authorisations(mailboxes, accounts);
-    AuthKeys keys = new AuthKeys(cells, authorisations);
-    LogIns logIns = new LogIns(mailboxes, keys, authorisations);
-    Profiles profiles = new Profiles(accounts, mailboxes);
-    core =
-        new Core(
-            mailboxes,
-            accounts,
-            keys,
-            logIns,
-            numbers,
-            new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock),
-            new UnusedAccounts(cells, accounts, keys, logIns, profiles, clock),
-            claims,
-            names,
-            new AccessHashes(secrets.key("access-hashes")),
-            Kernel::openInner,
-            new LocalBus(),
-            clock);
-    invites = new Invites(numbers, clock);
+    this.core =
+        Core.create(
+            new Core.Ports(
+                store,
+                new LocalBus(),
+                clock,
+                threads,
+                new KeyedHash(secrets.key("names")),
+                new AccessHashes(secrets.key("access-hashes")),
+                Kernel::openInner));
   }
 
   /// Opens the store of a folder and what stands on it.
@@ -140,10 +103,6 @@ final class Kernel implements AutoCloseable {
 
   Core core() {
     return core;
-  }
-
-  Invites invites() {
-    return invites;
   }
 
   /// Ends deliveries under way, then closes the store.

@@ -63,7 +63,7 @@ final class KernelControl implements Control {
         made.add(
             threads.submit(() -> {
               try {
-                return kernel.invites().create();
+                return kernel.core().invites().create();
               } finally {
                 atOnce.release();
               }

@@ -15,11 +15,14 @@ public final class LogIns {
   private final Mailboxes mailboxes;
   private final AuthKeys keys;
   private final Authorisations authorisations;
+  private final Profiles profiles;
 
-  public LogIns(Mailboxes mailboxes, AuthKeys keys, Authorisations authorisations) {
+  public LogIns(
+      Mailboxes mailboxes, AuthKeys keys, Authorisations authorisations, Profiles profiles) {
     this.mailboxes = mailboxes;
     this.keys = keys;
     this.authorisations = authorisations;
+    this.profiles = profiles;
   }
 
   /// Logs a key in to an account that exists.
@@ -53,8 +56,7 @@ public final class LogIns {
               return authorisations.add(change, key.id(), client, grant);
             });
     key.user(user);
-    // Another device may have ended it already, when the key did not know yet what it was logged in
-    // to.
+    // Another device may have ended it before the key knew whose it is.
     if (!authorisations.present(user, key.id())) {
       keys.ended(key.id(), false);
     }
@@ -89,13 +91,13 @@ public final class LogIns {
   }
 
   /// Deletes the account at the wish of a key.
-  public void delete(UserId user, long authKeyId, Profiles profiles) {
+  public void delete(UserId user, long authKeyId) {
     authorisations.requireSettled(user, authKeyId);
-    delete(user, profiles);
+    delete(user);
   }
 
   /// Deletes the account, and so ends every log-in.
-  public void delete(UserId user, Profiles profiles) {
+  void delete(UserId user) {
     List<Authorisations.Authorisation> ended = authorisations.list(user);
     profiles.delete(user);
     ended.forEach(logIn -> keys.ended(logIn.authKeyId(), false));

@@ -3,7 +3,6 @@ package heliograph.core.auth;
 import heliograph.core.UserId;
 import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
-import heliograph.core.account.Profiles;
 import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
 import heliograph.core.mailbox.Mailboxes;
@@ -35,21 +34,14 @@ public final class UnusedAccounts {
   private final Accounts accounts;
   private final AuthKeys keys;
   private final LogIns logIns;
-  private final Profiles profiles;
   private final InstantSource clock;
 
   public UnusedAccounts(
-      Cells cells,
-      Accounts accounts,
-      AuthKeys keys,
-      LogIns logIns,
-      Profiles profiles,
-      InstantSource clock) {
+      Cells cells, Accounts accounts, AuthKeys keys, LogIns logIns, InstantSource clock) {
     this.cells = cells;
     this.accounts = accounts;
     this.keys = keys;
     this.logIns = logIns;
-    this.profiles = profiles;
     this.clock = clock;
   }
 
@@ -71,7 +63,7 @@ public final class UnusedAccounts {
     if (account == null || account.deleted()) {
       lookNoMore(user);
     } else if (count(account) > account.settings().accountDays()) {
-      logIns.delete(user, profiles);
+      logIns.delete(user);
       lookNoMore(user);
     }
   }

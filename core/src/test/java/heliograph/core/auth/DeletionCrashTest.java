@@ -54,7 +54,7 @@ final class DeletionCrashTest extends StoreTest {
     FlakyStore crashing = FlakyStore.dyingAfter(store, commits);
     World before = new World(crashing, clock, SignUpMode.INVITE);
     try {
-      before.logIns.delete(user, before.profiles);
+      before.logIns.delete(user);
     } catch (StoreException crash) {
       assertThat(crashing.failed()).isTrue();
     }

@@ -71,7 +71,7 @@ final class LogInsTest extends StoreTest {
     Refusal fresh = Refusal.FRESH_RESET_AUTHORISATION_FORBIDDEN;
     refused(fresh, () -> world.logIns.endOthers(ann, thief.id()));
     refused(fresh, () -> world.logIns.end(ann, thief.id(), hashOf(ann, owner)));
-    refused(fresh, () -> world.logIns.delete(ann, thief.id(), world.profiles));
+    refused(fresh, () -> world.logIns.delete(ann, thief.id()));
     assertThat(owner.user()).isEqualTo(ann);
     world.logIns.end(ann, thief.id(), hashOf(ann, accomplice));
     assertThat(accomplice.user()).isNull();
@@ -90,7 +90,7 @@ final class LogInsTest extends StoreTest {
     UserId ann = world.person(first, "Ann");
 
     world.logIns.endOthers(ann, first.id());
-    world.logIns.delete(ann, first.id(), world.profiles);
+    world.logIns.delete(ann, first.id());
 
     assertThat(world.accounts.named(ann).deleted()).isTrue();
   }
@@ -296,7 +296,7 @@ final class LogInsTest extends StoreTest {
     PhoneNumber number = world.numberOf(ann);
     world.usernames.change(ann, World.origin(), "ann_example");
 
-    world.logIns.delete(ann, world.profiles);
+    world.logIns.delete(ann);
 
     assertThat(key.user()).isNull();
     assertThat(world.accounts.named(ann).deleted()).isTrue();

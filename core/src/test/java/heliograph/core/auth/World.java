@@ -1,6 +1,7 @@
 package heliograph.core.auth;
 
 import heliograph.bus.LocalBus;
+import heliograph.core.AccessHashes;
 import heliograph.core.KeyedHash;
 import heliograph.core.UserId;
 import heliograph.core.account.Accounts;
@@ -12,13 +13,10 @@ import heliograph.core.account.Privacy;
 import heliograph.core.account.Profiles;
 import heliograph.core.account.Settings;
 import heliograph.core.account.Usernames;
-import heliograph.core.cell.Cells;
-import heliograph.core.cell.Claims;
-import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
-import heliograph.core.messages.Messages;
 import heliograph.core.presence.Presence;
+import heliograph.core.wiring.Core;
 import heliograph.store.PartitionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,32 +95,33 @@ public final class World {
 
   public World(PartitionStore store, Clock clock, SignUpMode mode) {
     this.clock = clock;
-    var hash = new KeyedHash(new byte[32]);
-    var deliveries = Deliveries.builder();
-    Messages.register(deliveries);
-    Contacts.register(deliveries);
-    mailboxes = new Mailboxes(store, deliveries.build(), clock, Runnable::run);
-    accounts = new Accounts(mailboxes);
-    profiles = new Profiles(accounts, mailboxes);
-    var cells = new Cells(store);
-    var claims = new Claims(cells);
-    usernames = new Usernames(hash, claims, accounts, profiles, clock);
+    var names = new KeyedHash(new byte[32]);
+    var core =
+        Core.create(
+            new Core.Ports(
+                store,
+                bus,
+                clock,
+                Runnable::run,
+                names,
+                new AccessHashes(new byte[32]),
+                (_, _) -> null));
+    mailboxes = core.mailboxes();
+    accounts = core.accounts();
+    profiles = core.profiles();
+    usernames = new Usernames(names, core.claims(), accounts, profiles, clock);
     contacts = new Contacts(accounts);
     blocks = new Blocks(accounts);
     privacy = new Privacy(accounts);
     settings = new Settings(accounts);
     notifySettings = new NotifySettings(mailboxes);
     presence = new Presence(accounts, new LastSeen(accounts), bus, clock);
-    numbers = new Numbers(hash, cells, claims, accounts, clock);
-    numbers.sweptWith(mailboxes);
+    numbers = core.numbers();
     invites = new Invites(numbers, clock, new Random(7));
     codes = new LoginCodes(numbers, (to, text) -> notices.add(new Notice(to, text)), clock);
-    var authorisations = new Authorisations(mailboxes, accounts);
-    keys = new AuthKeys(cells, authorisations);
-    keys.sweptWith(mailboxes);
-    logIns = new LogIns(mailboxes, keys, authorisations);
-    unused = new UnusedAccounts(cells, accounts, keys, logIns, profiles, clock);
-    unused.sweptWith(mailboxes);
+    keys = core.keys();
+    logIns = core.logIns();
+    unused = core.unused();
     tokens = new LoginTokens(logIns, clock);
     lent = new LentLogIns(logIns, clock);
     var parts =
@@ -134,7 +133,7 @@ public final class World {
             new CodeGuard(true, clock),
             (user, _) -> connected.contains(user),
             unused,
-            hash);
+            names);
     signIn = new SignIn(parts, mode, clock, task -> codeSender.execute(task));
   }
 

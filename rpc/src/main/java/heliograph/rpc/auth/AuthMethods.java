@@ -1,6 +1,5 @@
 package heliograph.rpc.auth;
 
-import heliograph.core.account.Profiles;
 import heliograph.core.account.Settings;
 import heliograph.core.auth.AuthKeys;
 import heliograph.core.auth.LentLogIns;
@@ -22,8 +21,7 @@ public final class AuthMethods {
       LoginTokens tokens,
       LentLogIns lent,
       TempKeyBinding binding,
-      Settings settings,
-      Profiles profiles) {}
+      Settings settings) {}
 
   private AuthMethods() {}
 
@@ -31,8 +29,7 @@ public final class AuthMethods {
     SessionViews sessions = new SessionViews(parts.logIns());
     new CodeMethods(parts.signIn(), people).register(table);
     new TokenMethods(parts.tokens(), parts.lent(), sessions, people).register(table);
-    new SessionMethods(parts.keys(), parts.logIns(), sessions, parts.settings(), parts.profiles())
-        .register(table);
+    new SessionMethods(parts.keys(), parts.logIns(), sessions, parts.settings()).register(table);
     new TempKeyMethods(parts.binding(), parts.keys()).register(table);
   }
 }

@@ -1,6 +1,5 @@
 package heliograph.rpc.auth;
 
-import heliograph.core.account.Profiles;
 import heliograph.core.account.Settings;
 import heliograph.core.auth.AuthKeys;
 import heliograph.core.auth.LogIns;
@@ -25,15 +24,12 @@ final class SessionMethods {
   private final LogIns logIns;
   private final SessionViews views;
   private final Settings settings;
-  private final Profiles profiles;
 
-  SessionMethods(
-      AuthKeys keys, LogIns logIns, SessionViews views, Settings settings, Profiles profiles) {
+  SessionMethods(AuthKeys keys, LogIns logIns, SessionViews views, Settings settings) {
     this.keys = keys;
     this.logIns = logIns;
     this.views = views;
     this.settings = settings;
-    this.profiles = profiles;
   }
 
   void register(MethodTable.Builder table) {
@@ -78,7 +74,7 @@ final class SessionMethods {
   }
 
   private Boolean delete(DeleteAccount asked, Call call) {
-    logIns.delete(call.user(), call.authKeyId(), profiles);
+    logIns.delete(call.user(), call.authKeyId());
     return true;
   }
 }

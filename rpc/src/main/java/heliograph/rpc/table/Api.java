@@ -1,5 +1,6 @@
 package heliograph.rpc.table;
 
+import heliograph.core.wiring.Core;
 import heliograph.rpc.FloodGate;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.RpcServer;
@@ -7,29 +8,27 @@ import heliograph.rpc.push.Devices;
 
 /// The API, ready to answer.
 public final class Api {
-  private final Views views;
+  private final Shared shared;
   private final MethodTable table;
   private final RpcServer server;
   private final Devices devices;
 
-  private Api(Views views, MethodTable table, RpcServer server, Devices devices) {
-    this.views = views;
+  private Api(Shared shared, MethodTable table, RpcServer server, Devices devices) {
+    this.shared = shared;
     this.table = table;
     this.server = server;
     this.devices = devices;
   }
 
   public static Api create(Core core, ApiSettings settings) {
-    Views views = Views.create(core, settings);
-    Devices devices = views.devices();
+    Shared shared = Shared.create(core, settings);
+    Devices devices = shared.devices();
     core.mailboxes().listen(devices);
-    core.keys().sweptWith(core.mailboxes());
-    core.numbers().sweptWith(core.mailboxes());
-    core.unused().sweptWith(core.mailboxes());
-    MethodTable table = ApiTable.create(core, settings, views);
-    var gate = new FloodGate(settings.limits(), core.clock());
-    var server = new RpcServer(table, core.keys(), gate, devices, core.clock());
-    return new Api(views, table, server, devices);
+    MethodTable table = ApiTable.create(core, settings, shared);
+    var clock = core.ports().clock();
+    var gate = new FloodGate(settings.limits(), clock);
+    var server = new RpcServer(table, core.keys(), gate, devices, clock);
+    return new Api(shared, table, server, devices);
   }
 
   public RpcServer server() {
@@ -42,7 +41,7 @@ public final class Api {
 
   /// How many accounts say that somebody is looking.
   public int peopleOnline() {
-    return views.presence().peopleOnline();
+    return shared.presence().peopleOnline();
   }
 
   /// How many accounts have a session that wants to be told of changes.
@@ -52,6 +51,6 @@ public final class Api {
 
   /// Does what is due: who said nothing for long is offline. To be called every few seconds.
   public void sweep() {
-    views.presence().sweep();
+    shared.presence().sweep();
   }
 }

@@ -1,5 +1,6 @@
 package heliograph.rpc.table;
 
+import heliograph.core.wiring.Core;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.account.AccountMethods;
 import heliograph.rpc.auth.AuthMethods;
@@ -16,19 +17,21 @@ import heliograph.rpc.users.UserMethods;
 final class ApiTable {
   private ApiTable() {}
 
-  static MethodTable create(Core core, ApiSettings settings, Views views) {
+  static MethodTable create(Core core, ApiSettings settings, Shared shared) {
     var table = MethodTable.builder();
-    var people = views.people();
-    var peers = views.peers();
-    AuthMethods.register(table, views.auth(), people);
-    AccountMethods.register(table, views.account(), peers, people);
+    var bus = core.ports().bus();
+    var clock = core.ports().clock();
+    var people = shared.people();
+    var peers = shared.peers();
+    AuthMethods.register(table, shared.auth(), people);
+    AccountMethods.register(table, shared.account(), peers, people);
     new UserMethods(core.accounts(), core.mailboxes(), people, peers).register(table);
-    ContactsMethods.register(table, views.contacts(), peers, people, views.statuses());
-    MessageMethods.register(table, core.mailboxes(), core.bus(), views.events(), peers, people);
-    new UpdatesMethods(core.mailboxes(), views.events(), people).register(table);
-    HelpMethods.register(table, settings.addresses(), people, core.clock());
+    ContactsMethods.register(table, shared.contacts(), peers, people, shared.statuses());
+    MessageMethods.register(table, core.mailboxes(), bus, shared.events(), peers, people);
+    new UpdatesMethods(core.mailboxes(), shared.events(), people).register(table);
+    HelpMethods.register(table, settings.addresses(), people, clock);
     LangPackMethods.register(table);
-    EmptyMethods.register(table, core.clock());
+    EmptyMethods.register(table, clock);
     return table.build();
   }
 }

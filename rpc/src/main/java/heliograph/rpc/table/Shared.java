@@ -5,7 +5,6 @@ import heliograph.core.account.Contacts;
 import heliograph.core.account.LastSeen;
 import heliograph.core.account.NotifySettings;
 import heliograph.core.account.Privacy;
-import heliograph.core.account.Profiles;
 import heliograph.core.account.Settings;
 import heliograph.core.account.Usernames;
 import heliograph.core.auth.CodeGuard;
@@ -15,6 +14,7 @@ import heliograph.core.auth.SignIn;
 import heliograph.core.auth.TempKeyBinding;
 import heliograph.core.auth.Whereabouts;
 import heliograph.core.presence.Presence;
+import heliograph.core.wiring.Core;
 import heliograph.rpc.account.AccountEventView;
 import heliograph.rpc.account.AccountMethods;
 import heliograph.rpc.auth.AuthMethods;
@@ -30,7 +30,7 @@ import heliograph.rpc.view.PeerInputs;
 import java.util.List;
 
 /// What the methods share: how people, peers and events are shown, and the parts of accounts that they work on.
-record Views(
+record Shared(
     PersonViews people,
     StatusViews statuses,
     PeerInputs peers,
@@ -41,36 +41,39 @@ record Views(
     AccountMethods.Parts account,
     ContactsMethods.Parts contacts) {
 
-  static Views create(Core core, ApiSettings settings) {
+  static Shared create(Core core, ApiSettings settings) {
     var accounts = core.accounts();
-    var profiles = new Profiles(accounts, core.mailboxes());
+    var bus = core.ports().bus();
+    var clock = core.ports().clock();
+    var accessHashes = core.ports().accessHashes();
     var privacy = new Privacy(accounts);
     var notify = new NotifySettings(core.mailboxes());
     var ownSettings = new Settings(accounts);
-    var usernames = new Usernames(core.names(), core.claims(), accounts, profiles, core.clock());
-    var presence = new Presence(accounts, new LastSeen(accounts), core.bus(), core.clock());
-    var statuses = new StatusViews(presence, core.clock());
-    var people = new PersonViews(accounts, core.accessHashes(), statuses, notify);
-    var peers = new PeerInputs(core.accessHashes(), core.mailboxes(), people);
+    var usernames =
+        new Usernames(core.ports().names(), core.claims(), accounts, core.profiles(), clock);
+    var presence = new Presence(accounts, new LastSeen(accounts), bus, clock);
+    var statuses = new StatusViews(presence, clock);
+    var people = new PersonViews(accounts, accessHashes, statuses, notify);
+    var peers = new PeerInputs(accessHashes, core.mailboxes(), people);
     var events =
         new EventRenderer(List.of(new AccountEventView(privacy, notify), new DraftView(peers)));
     var devices =
         new Devices(
             core.mailboxes(),
-            core.bus(),
+            bus,
             events,
             people,
             List.of(new TypingView(), new StatusSignalView(accounts, statuses)));
-    return new Views(
+    return new Shared(
         people,
         statuses,
         peers,
         events,
         devices,
         presence,
-        auth(core, settings, devices, profiles, ownSettings),
+        auth(core, settings, devices, ownSettings),
         new AccountMethods.Parts(
-            profiles, usernames, presence, privacy, notify, ownSettings, core.logIns()),
+            core.profiles(), usernames, presence, privacy, notify, ownSettings, core.logIns()),
         new ContactsMethods.Parts(
             accounts,
             new Contacts(accounts),
@@ -82,30 +85,26 @@ record Views(
   }
 
   private static AuthMethods.Parts auth(
-      Core core,
-      ApiSettings settings,
-      Whereabouts whereabouts,
-      Profiles profiles,
-      Settings ownSettings) {
-    var guard = new CodeGuard(settings.limits(), core.clock());
+      Core core, ApiSettings settings, Whereabouts whereabouts, Settings ownSettings) {
+    var clock = core.ports().clock();
+    var guard = new CodeGuard(settings.limits(), clock);
     var parts =
         new SignIn.Parts(
             core.numbers(),
             core.codes(),
             core.logIns(),
-            profiles,
+            core.profiles(),
             guard,
             whereabouts,
             core.unused(),
-            core.names());
+            core.ports().names());
     return new AuthMethods.Parts(
-        new SignIn(parts, settings.signUp(), core.clock(), Thread::startVirtualThread),
+        new SignIn(parts, settings.signUp(), clock, Thread::startVirtualThread),
         core.keys(),
         core.logIns(),
-        new LoginTokens(core.logIns(), core.clock()),
-        new LentLogIns(core.logIns(), core.clock()),
-        new TempKeyBinding(core.keys(), core.innerMessages(), core.clock()),
-        ownSettings,
-        profiles);
+        new LoginTokens(core.logIns(), clock),
+        new LentLogIns(core.logIns(), clock),
+        new TempKeyBinding(core.keys(), core.ports().innerMessages(), clock),
+        ownSettings);
   }
 }
