@@ -19,7 +19,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// The product's API surface: takes what sessions ask, finds who answers, answers.
 ///
@@ -266,8 +265,8 @@ public final class RpcServer {
     }
   }
 
-  private static void fail(Answer answer, Throwable failure, @Nullable String method) {
-    RpcErrors.RpcError error = RpcErrors.of(failure, method == null ? "request" : method);
+  private static void fail(Answer answer, Throwable failure, String method) {
+    RpcErrors.RpcError error = RpcErrors.of(failure, method);
     answer.error(error.code(), error.message());
   }
 }

@@ -45,13 +45,7 @@ final class BirthdayMethods {
       Birthday birthday = Birthday.unpack(packed);
       if (isNear(birthday, today)) {
         users.add(id);
-        found.add(
-            new ContactBirthday(
-                id.value(),
-                new heliograph.tl.api.Birthday(
-                    birthday.day(),
-                    birthday.month(),
-                    birthday.year() == 0 ? null : birthday.year())));
+        found.add(new ContactBirthday(id.value(), PersonViews.birthday(birthday)));
       }
     }
     return new ContactBirthdays(found, people.users(call.user(), users));

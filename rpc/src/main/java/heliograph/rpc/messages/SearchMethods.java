@@ -47,6 +47,9 @@ final class SearchMethods {
   /// How many days of a calendar are told at once.
   private static final int MAX_DAYS = 100;
 
+  /// How far a client may jump by counting.
+  private static final int MAX_SKIPPED = 10_000;
+
   private static final int SECONDS_PER_DAY = 86_400;
 
   /// A message that was found, and when it was written.
@@ -93,7 +96,7 @@ final class SearchMethods {
                 method.minDate(),
                 method.maxDate()));
     int start = firstBelow(found.ids(), method.offsetId());
-    int from = Math.max(0, start + Math.clamp(method.addOffset(), -10_000, 10_000));
+    int from = Math.max(0, start + Math.clamp(method.addOffset(), -MAX_SKIPPED, MAX_SKIPPED));
     int to = Math.min(found.ids().size(), from + HistoryMethods.limit(method.limit()));
     List<Integer> page = from < to ? found.ids().subList(from, to) : List.of();
     List<Integer> bounded =
@@ -144,10 +147,7 @@ final class SearchMethods {
   /// is empty, and fails where the rate is missing.
   private TypeMessages slice(UserId self, List<History.Entry> page, Search.Found found) {
     Named named = new Named();
-    List<TypeMessage> views = new ArrayList<>(page.size());
-    for (History.Entry entry : page) {
-      views.add(MessageView.message(self, entry.id(), entry.message(), named));
-    }
+    List<TypeMessage> views = MessageLists.views(self, page, named);
     return MessagesSlice.builder()
         .inexact(!found.complete())
         .count(found.ids().size())

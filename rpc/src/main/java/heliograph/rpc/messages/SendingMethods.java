@@ -72,19 +72,8 @@ final class SendingMethods {
   }
 
   private TypeUpdates forward(ForwardMessages method, Call call) {
+    check(method);
     List<Integer> ids = method.id();
-    if (ids.isEmpty()) {
-      throw Refusal.MESSAGE_IDS_EMPTY.exception();
-    }
-    if (ids.size() > MAX_FORWARDED) {
-      throw Refusal.LIMIT_INVALID.exception();
-    }
-    if (ids.size() != method.randomId().size()) {
-      throw Refusal.RANDOM_ID_INVALID.exception();
-    }
-    if (method.scheduleDate() != null) {
-      throw Refusal.SCHEDULE_DATE_INVALID.exception();
-    }
     UserId self = call.user();
     UserId from = peers.user(self, method.fromPeer());
     UserId to = peers.writable(self, method.toPeer());
@@ -111,6 +100,21 @@ final class SendingMethods {
               false));
     }
     return answer(call, messages.send(self, call.origin(), wanted));
+  }
+
+  private static void check(ForwardMessages method) {
+    if (method.id().isEmpty()) {
+      throw Refusal.MESSAGE_IDS_EMPTY.exception();
+    }
+    if (method.id().size() > MAX_FORWARDED) {
+      throw Refusal.LIMIT_INVALID.exception();
+    }
+    if (method.id().size() != method.randomId().size()) {
+      throw Refusal.RANDOM_ID_INVALID.exception();
+    }
+    if (method.scheduleDate() != null) {
+      throw Refusal.SCHEDULE_DATE_INVALID.exception();
+    }
   }
 
   /// Where the message came from: its author, unless the author does not want to be found by forwarded messages.

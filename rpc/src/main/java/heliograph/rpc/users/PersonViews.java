@@ -6,6 +6,7 @@ import heliograph.core.AccessHashes;
 import heliograph.core.UserId;
 import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
+import heliograph.core.account.Birthday;
 import heliograph.core.account.NotifyScope;
 import heliograph.core.account.NotifySettings;
 import heliograph.core.account.PrivacyKey;
@@ -105,6 +106,12 @@ public final class PersonViews implements People {
   @Override
   public PeerNotifySettings notifySettings(UserId viewer, UserId peer) {
     return NotifyViews.view(notifySettings.get(viewer, new NotifyScope.Person(peer)));
+  }
+
+  /// A birthday, for those who may see it.
+  public static heliograph.tl.api.Birthday birthday(Birthday birthday) {
+    return new heliograph.tl.api.Birthday(
+        birthday.day(), birthday.month(), birthday.year() == 0 ? null : birthday.year());
   }
 
   private User paint(

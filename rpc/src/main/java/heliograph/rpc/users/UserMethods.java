@@ -4,13 +4,13 @@ import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
+import heliograph.core.account.Birthday;
 import heliograph.core.account.PrivacyKey;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Pinning;
 import heliograph.rpc.Call;
 import heliograph.rpc.MethodTable;
 import heliograph.rpc.view.PeerInputs;
-import heliograph.tl.api.Birthday;
 import heliograph.tl.api.InputUserEmpty;
 import heliograph.tl.api.PeerSettings;
 import heliograph.tl.api.TextWithEntities;
@@ -97,7 +97,7 @@ public final class UserMethods {
     }
     Integer birthday = target.profile().birthday();
     if (birthday != null && target.allows(PrivacyKey.BIRTHDAY, viewerId)) {
-      full.birthday(birthday(birthday));
+      full.birthday(PersonViews.birthday(Birthday.unpack(birthday)));
     }
     StoredContact contact = viewer.contacts().get(id);
     full.note(note(contact));
@@ -125,11 +125,6 @@ public final class UserMethods {
         .addContact(stranger && !viewer.blocks(target.id()))
         .blockContact(stranger && !viewer.blocks(target.id()))
         .build();
-  }
-
-  static Birthday birthday(int packed) {
-    var day = heliograph.core.account.Birthday.unpack(packed);
-    return new Birthday(day.day(), day.month(), day.year() == 0 ? null : day.year());
   }
 
   private static @Nullable TextWithEntities note(@Nullable StoredContact contact) {
