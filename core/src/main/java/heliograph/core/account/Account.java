@@ -102,8 +102,7 @@ public record Account(
     if (blocks(who)) {
       return false;
     }
-    StoredContact contact = contacts.get(who);
-    return rules(key).allow(who, contact != null, contact != null && contact.closeFriend());
+    return rules(key).allow(who, contacts.get(who));
   }
 
   public boolean blocks(UserId who) {

@@ -20,7 +20,6 @@ import heliograph.tl.storage.TypeStoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts, kept in memory while they are asked for, and the only way to change their rows.
@@ -72,25 +71,7 @@ public final class Accounts {
   }
 
   /// Changes an account's rows as one commit; who asks for the account afterwards sees the change.
-  public <R> R change(UserId id, Function<MailboxChange, R> command) {
-    try {
-      return mailboxes.change(id, command);
-    } finally {
-      changed(id);
-    }
-  }
-
-  /// The same, asked for by one of the account's own sessions, which needs not be told of it.
-  public <R> R change(UserId id, Origin origin, Function<MailboxChange, R> command) {
-    try {
-      return mailboxes.change(id, origin, command);
-    } finally {
-      changed(id);
-    }
-  }
-
-  /// Changes them by a command that has nothing to return.
-  public void alter(UserId id, Consumer<MailboxChange> command) {
+  void alter(UserId id, Consumer<MailboxChange> command) {
     try {
       mailboxes.alter(id, command);
     } finally {
@@ -98,8 +79,8 @@ public final class Accounts {
     }
   }
 
-  /// The same, asked for by one of the account's own sessions.
-  public void alter(UserId id, Origin origin, Consumer<MailboxChange> command) {
+  /// The same, asked for by one of the account's own sessions, which needs not be told of it.
+  void alter(UserId id, Origin origin, Consumer<MailboxChange> command) {
     try {
       mailboxes.alter(id, origin, command);
     } finally {

@@ -172,7 +172,7 @@ public final class Contacts {
                 .forEach(user -> change.notice(new StoredUserNews(user.value()))));
   }
 
-  /// Writes everybody down anew; answers of whom something else is said now.
+  /// Edits every entry of the address book; answers whose entries that changed.
   private static List<UserId> rewrite(
       MailboxChange change, BiFunction<UserId, StoredContact, StoredContact> edit) {
     Key all = AccountKeys.CONTACTS;

@@ -16,7 +16,7 @@ public final class Names {
   private Names() {}
 
   /// A first name: something must be left of it once it is cleaned.
-  public static String first(String typed) {
+  static String first(String typed) {
     String name = clean(typed, MAX_NAME);
     if (name.isEmpty()) {
       throw Refusal.FIRSTNAME_INVALID.exception();
@@ -25,7 +25,7 @@ public final class Names {
   }
 
   /// A name that may be empty: a last name, or either one that a contact is written down with.
-  public static String optional(String typed) {
+  static String optional(String typed) {
     return clean(typed, MAX_NAME);
   }
 

@@ -25,12 +25,12 @@ public enum PrivacyKey {
     this.code = code;
   }
 
-  public int code() {
+  int code() {
     return code;
   }
 
   /// The rules of who never set any.
-  public PrivacyRules unset() {
+  PrivacyRules unset() {
     return switch (this) {
       case PHONE_NUMBER, PHONE_P2P, BIRTHDAY -> PrivacyRules.CONTACTS;
       case LAST_SEEN,

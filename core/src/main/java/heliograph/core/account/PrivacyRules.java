@@ -2,9 +2,11 @@ package heliograph.core.account;
 
 import heliograph.core.Refusal;
 import heliograph.core.UserId;
+import heliograph.tl.storage.StoredContact;
 import heliograph.tl.storage.StoredPrivacy;
 import heliograph.tl.storage.StoredPrivacyRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who may: a list of rules, of which those that name a person go before those about kinds of people, and what no rule
 /// allows is not allowed.
@@ -70,9 +72,8 @@ public record PrivacyRules(List<Rule> rules) {
 
   /// Whether someone may.
   ///
-  /// @param contact whether the owner has them in the address book
-  /// @param closeFriend whether the owner counts them among the closest
-  public boolean allow(UserId who, boolean contact, boolean closeFriend) {
+  /// @param contact what the owner has in the address book of them; null: nothing
+  boolean allow(UserId who, @Nullable StoredContact contact) {
     for (Rule rule : rules) {
       if (rule.users().contains(who)) {
         return rule.kind() == Kind.ALLOW_USERS;
@@ -87,17 +88,17 @@ public record PrivacyRules(List<Rule> rules) {
           return false;
         }
         case ALLOW_CONTACTS -> {
-          if (contact) {
+          if (contact != null) {
             return true;
           }
         }
         case DENY_CONTACTS -> {
-          if (contact) {
+          if (contact != null) {
             return false;
           }
         }
         case ALLOW_CLOSE_FRIENDS -> {
-          if (closeFriend) {
+          if (contact != null && contact.closeFriend()) {
             return true;
           }
         }

@@ -169,7 +169,7 @@ public final class Profiles {
         .toList();
   }
 
-  static StoredProfile profile(MailboxChange change) {
+  private static StoredProfile profile(MailboxChange change) {
     return Objects.requireNonNull(change.get(AccountKeys.PROFILE, StoredProfile.class), "profile");
   }
 }

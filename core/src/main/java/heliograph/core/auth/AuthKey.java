@@ -55,7 +55,7 @@ public final class AuthKey {
   }
 
   /// What the client said of itself in initConnection.
-  public @Nullable ClientDescription client() {
+  @Nullable ClientDescription client() {
     return spoken.client();
   }
 

@@ -57,7 +57,7 @@ public final class Authorisations {
     return mailboxes.now();
   }
 
-  public List<Authorisation> list(UserId user) {
+  List<Authorisation> list(UserId user) {
     return list(mailboxes.read(user));
   }
 

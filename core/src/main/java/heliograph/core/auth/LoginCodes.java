@@ -15,13 +15,13 @@ public final class LoginCodes {
   static final Duration VALID = Duration.ofMinutes(10);
 
   private final Numbers numbers;
-  private final ServiceNotices messages;
+  private final ServiceNotices notices;
   private final InstantSource clock;
   private final RandomGenerator random = new SecureRandom();
 
-  public LoginCodes(Numbers numbers, ServiceNotices messages, InstantSource clock) {
+  public LoginCodes(Numbers numbers, ServiceNotices notices, InstantSource clock) {
     this.numbers = numbers;
-    this.messages = messages;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -34,7 +34,7 @@ public final class LoginCodes {
     if (!current.fresh() && !again) {
       return;
     }
-    messages.send(
+    notices.send(
         owner,
         "Login code: "
             + current.code()
@@ -49,7 +49,7 @@ public final class LoginCodes {
       throw Refusal.PHONE_NUMBER_UNOCCUPIED.exception();
     }
     String code = current(number).code();
-    messages.send(
+    notices.send(
         owner,
         "The administrator of this server made a login code for your account. "
             + "If you did not ask for one, somebody may be trying to get in: look at your sessions.");

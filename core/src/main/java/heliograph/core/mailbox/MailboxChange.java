@@ -86,7 +86,7 @@ public final class MailboxChange implements MailboxReader {
     rows.put(key, Batch.DELETED);
   }
 
-  /// Says that this and that is known of a peer from now on.
+  /// Replaces what the mailbox knows of a peer.
   public void putPeer(long peer, StoredPeer known) {
     peers.put(peer, known);
   }
@@ -109,7 +109,7 @@ public final class MailboxChange implements MailboxReader {
   /// takes the place of an equal one, and a device that was away hears of it once.
   public void notice(TypeStoredEvent event) {
     put(MailboxKeys.notice(hash(Records.bytes(event))), new StoredNotice(now(), event));
-    events.add(new MailboxNews.Event(0, 0, event));
+    events.add(MailboxNews.Event.uncounted(event));
   }
 
   /// Has the asking session told of what happened so far, as the answer to its call says nothing of it.

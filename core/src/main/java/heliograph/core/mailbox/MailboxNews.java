@@ -13,7 +13,12 @@ public record MailboxNews(UserId owner, int date, @Nullable Origin origin, List<
   /// One change.
   ///
   /// @param pts the state after it; 0 if it has none
-  public record Event(int pts, int ptsCount, TypeStoredEvent stored) {}
+  public record Event(int pts, int ptsCount, TypeStoredEvent stored) {
+    /// A change that has no pts.
+    public static Event uncounted(TypeStoredEvent stored) {
+      return new Event(0, 0, stored);
+    }
+  }
 
   /// Hears of every change of every mailbox: for one mailbox in order, on its writer's thread.
   @FunctionalInterface

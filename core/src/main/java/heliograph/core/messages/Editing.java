@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Editing {
   private Editing() {}
 
-  static Messages.Edited edit(
-      MailboxChange change, long peer, int id, MessageText text, boolean invertMedia) {
+  static int edit(MailboxChange change, long peer, int id, MessageText text, boolean invertMedia) {
     StoredMessage message = Copies.message(change, id);
     if (message == null || message.peer() != peer) {
       throw Refusal.MESSAGE_ID_INVALID.exception();
@@ -47,7 +46,7 @@ final class Editing {
               .editDate(change.now())
               .build());
     }
-    return new Messages.Edited(id, edited, pts);
+    return pts;
   }
 
   /// Does what the sender did, unless they are blocked here: who is blocked says nothing new by changing what was said before.

@@ -76,10 +76,6 @@ public final class History {
 
   /// The id of the chat's first message that is not older than `date`; above all if there is none. Dates ascend with
   /// ids, but for the seconds that two clocks differ.
-  public static int firstFrom(MailboxReader mailbox, long peer, int date) {
-    return firstFrom(mailbox, MailboxKeys.chat(peer), date);
-  }
-
   private static int firstFrom(MailboxReader mailbox, Key chat, int date) {
     int low = 1;
     int high = Integer.MAX_VALUE;

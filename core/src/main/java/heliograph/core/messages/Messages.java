@@ -2,7 +2,6 @@ package heliograph.core.messages;
 
 import heliograph.core.UserId;
 import heliograph.core.mailbox.Deliveries;
-import heliograph.core.mailbox.MailboxChange;
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
@@ -11,17 +10,12 @@ import heliograph.tl.storage.DeliveredEdit;
 import heliograph.tl.storage.DeliveredMessage;
 import heliograph.tl.storage.DeliveredPins;
 import heliograph.tl.storage.DeliveredRead;
-import heliograph.tl.storage.StoredEntity;
 import heliograph.tl.storage.StoredMessage;
-import heliograph.tl.storage.TypeStoredAction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a person can do with messages.
 public final class Messages {
-  /// An edited message.
-  public record Edited(int id, StoredMessage message, int pts) {}
-
   /// What a command did to the state of the mailbox.
   ///
   /// @param more whether the command has to be given again to finish
@@ -63,7 +57,8 @@ public final class Messages {
         change -> messages.stream().map(wanted -> Sending.send(change, wanted)).toList());
   }
 
-  public Edited edit(
+  /// Changes the text of a message; answers the pts after it.
+  public int edit(
       UserId owner,
       @Nullable Origin origin,
       long peer,
@@ -100,35 +95,21 @@ public final class Messages {
   }
 
   /// Puts a message from the service account into a mailbox.
-  public void tell(UserId to, String text, List<StoredEntity> entities) {
-    mailboxes.change(
+  public void tell(UserId to, String text) {
+    mailboxes.alter(
         to,
         change -> {
           boolean archived = change.peer(UserId.SERVICE.value()).archived();
-          int id = tell(change, UserId.SERVICE.value(), text, entities, null);
+          Posting.put(
+              change,
+              StoredMessage.builder()
+                  .peer(UserId.SERVICE.value())
+                  .date(change.now())
+                  .text(text)
+                  .build());
           if (archived) {
             Dialogs.letOut(change, UserId.SERVICE);
           }
-          return id;
         });
-  }
-
-  /// Puts a message into a mailbox, as a part of another command, that nobody has sent from a mailbox: one of the
-  /// service account, or one that tells of an event.
-  public static int tell(
-      MailboxChange change,
-      long from,
-      String text,
-      List<StoredEntity> entities,
-      @Nullable TypeStoredAction action) {
-    return Posting.put(
-        change,
-        StoredMessage.builder()
-            .peer(from)
-            .date(change.now())
-            .text(text)
-            .entities(entities.isEmpty() ? null : entities)
-            .action(action)
-            .build());
   }
 }

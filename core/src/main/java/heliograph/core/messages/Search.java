@@ -68,7 +68,7 @@ public final class Search {
     if (question.kind() == Kind.LINKS) {
       asked.add(Words.LINK);
     }
-    Pass pass = new Pass(mailboxes.read(owner), question, asked, new ArrayList<>());
+    Pass pass = new Pass(mailboxes.read(owner), question, asked);
     Long peer = question.peer();
     if (question.kind() == Kind.PINNED) {
       return new Found(pass.found, peer == null || pass.pinned(peer));
@@ -116,15 +116,14 @@ public final class Search {
     private final Question question;
     private final List<String> asked;
     private final String folded;
-    private final List<Integer> found;
+    private final List<Integer> found = new ArrayList<>();
     private int checked;
 
-    Pass(MailboxReader mailbox, Question question, List<String> asked, List<Integer> found) {
+    Pass(MailboxReader mailbox, Question question, List<String> asked) {
       this.mailbox = mailbox;
       this.question = question;
       this.asked = asked;
       this.folded = Words.folded(question.text()).strip();
-      this.found = found;
     }
 
     boolean pinned(long peer) {

@@ -59,7 +59,7 @@ final class Sending {
     if (!toSelf) {
       change.send(wanted.to(), delivery(change.owner(), id, message, reference(answered, wanted)));
     }
-    return new Sent(id, wanted.randomId(), message, false);
+    return new Sent(id, wanted.randomId(), message);
   }
 
   /// Puts what was sent into the receiver's mailbox, unless the sender is blocked there.
@@ -111,7 +111,7 @@ final class Sending {
     if (message == null || earlier.peer() != wanted.to().value()) {
       throw Refusal.RANDOM_ID_DUPLICATE.exception();
     }
-    return new Sent(earlier.id(), wanted.randomId(), message, true);
+    return new Sent(earlier.id(), wanted.randomId(), message);
   }
 
   private static @Nullable StoredMessage answered(MailboxChange change, NewMessage wanted) {

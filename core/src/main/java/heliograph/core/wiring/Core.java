@@ -21,7 +21,6 @@ import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Messages;
 import heliograph.store.PartitionStore;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /// Accounts and mailboxes over one store, ready to use: what the API stands on.
@@ -65,7 +64,7 @@ public record Core(
     var claims = new Claims(cells);
     var numbers = new Numbers(ports.names(), cells, claims, accounts, clock);
     numbers.sweptWith(mailboxes);
-    var codes = new LoginCodes(numbers, (to, text) -> messages.tell(to, text, List.of()), clock);
+    var codes = new LoginCodes(numbers, messages::tell, clock);
     var authorisations = new Authorisations(mailboxes, accounts);
     var keys = new AuthKeys(cells, authorisations);
     keys.sweptWith(mailboxes);

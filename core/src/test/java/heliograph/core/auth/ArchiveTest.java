@@ -84,10 +84,10 @@ final class ArchiveTest extends StoreTest {
   void aLoginCodeIsNotLeftInTheArchive() {
     UserId ann = world.person("Ann");
     Messages messages = new Messages(world.mailboxes);
-    messages.tell(ann, "a code", List.of());
+    messages.tell(ann, "a code");
     archive(ann, UserId.SERVICE);
 
-    messages.tell(ann, "another code", List.of());
+    messages.tell(ann, "another code");
 
     assertThat(archived(ann, UserId.SERVICE)).isFalse();
   }

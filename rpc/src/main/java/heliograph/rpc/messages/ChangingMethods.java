@@ -73,7 +73,7 @@ final class ChangingMethods {
     if (text == null) {
       throw Refusal.MESSAGE_NOT_MODIFIED.exception();
     }
-    Messages.Edited edited =
+    int pts =
         messages.edit(
             self,
             call.origin(),
@@ -83,8 +83,7 @@ final class ChangingMethods {
             method.invertMedia());
     Rendering rendering = new Rendering(mailboxes.read(self));
     renderer.render(
-        new MailboxNews.Event(edited.pts(), 1, new StoredEdit(peer.value(), edited.id())),
-        rendering);
+        new MailboxNews.Event(pts, 1, new StoredEdit(peer.value(), method.id())), rendering);
     return rendering.updates(people, mailboxes.now());
   }
 

@@ -89,7 +89,7 @@ final class DraftMethods {
   private TypeUpdates all(GetAllDrafts method, Call call) {
     Rendering rendering = new Rendering(mailboxes.read(call.user()));
     for (long peer : Drafts.peers(rendering.mailbox())) {
-      renderer.render(new MailboxNews.Event(0, 0, new StoredDraftNews(peer)), rendering);
+      renderer.render(MailboxNews.Event.uncounted(new StoredDraftNews(peer)), rendering);
     }
     return rendering.updates(people, mailboxes.now());
   }

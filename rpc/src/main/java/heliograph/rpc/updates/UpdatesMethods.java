@@ -86,7 +86,7 @@ public final class UpdatesMethods {
       renderer.render(event, rendering);
     }
     for (StoredNotice notice : difference.notices()) {
-      renderer.render(new MailboxNews.Event(0, 0, notice.event()), rendering);
+      renderer.render(MailboxNews.Event.uncounted(notice.event()), rendering);
     }
     List<TypeMessage> messages = new ArrayList<>();
     List<TypeUpdate> others = new ArrayList<>();
