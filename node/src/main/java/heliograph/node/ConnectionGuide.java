@@ -6,10 +6,11 @@ import heliograph.mtproto.transport.ProxySecret;
 import heliograph.node.config.Address;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.jar.JarFile;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// What a client needs to reach a server, as a text for people. The text is a file beside this class.
+/// What a client needs to reach a server, as a text for people. The text is a file in the jar.
 public final class ConnectionGuide {
   private ConnectionGuide() {}
 
@@ -34,7 +35,7 @@ public final class ConnectionGuide {
                 "link",
                 "tg://proxy?server=%s&port=%s&secret=%s"
                     .formatted(address.host(), address.port(), secret)));
-    String text = Resources.text("guide.txt");
+    String text = JarFile.text("/heliograph/node/guide.txt");
     for (Map.Entry<String, String> value : values.entrySet()) {
       text = text.replace("${" + value.getKey() + "}", value.getValue());
     }

@@ -1,10 +1,8 @@
 package heliograph.node.config;
 
+import heliograph.node.jar.JarFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,14 +36,7 @@ public final class SettingsFile {
 
   /// The text of the commented default file.
   public static String defaults() {
-    try (InputStream in = SettingsFile.class.getResourceAsStream(DEFAULTS)) {
-      if (in == null) {
-        throw new IllegalStateException("the default settings are not in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return JarFile.text(DEFAULTS);
   }
 
   /// Reads a file; what it leaves out has its default.

@@ -2,9 +2,7 @@ package heliograph.node.web;
 
 import heliograph.edge.Site;
 import heliograph.mtproto.crypto.ServerPublicKey;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import heliograph.node.jar.JarFile;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +27,7 @@ public final class WebSite {
   public static Site load(ServerPublicKey key) {
     List<Site.File> files = new ArrayList<>();
     List<String> routes = new ArrayList<>();
-    for (String line : new String(bytes("/index.tsv"), StandardCharsets.UTF_8).lines().toList()) {
+    for (String line : JarFile.text(FOLDER + "/index.tsv").lines().toList()) {
       String[] fields = line.split("\t", -1);
       switch (fields[0]) {
         case "file" -> files.add(file(fields));
@@ -85,13 +83,6 @@ public final class WebSite {
   }
 
   private static byte[] bytes(String path) {
-    try (InputStream in = WebSite.class.getResourceAsStream(FOLDER + path)) {
-      if (in == null) {
-        throw new IllegalStateException(FOLDER + path + " is not in the jar");
-      }
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return JarFile.bytes(FOLDER + path);
   }
 }
