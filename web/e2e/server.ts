@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 
 const root = join(import.meta.dirname, '../..')
+const STOP_MILLIS = 60_000
 
 // E2E=quick takes the page as "web/build/run build" left it and the server's jar as it is, and packs nothing anew: for whoever works
 // on the page.
@@ -105,9 +106,12 @@ export class Server {
     const child = this.process
     this.process = undefined
     if (!child || child.exitCode !== null) return
-    const ended = new Promise(resolve => child.once('exit', resolve))
+    const ended = new Promise<boolean>(resolve => child.once('exit', () => resolve(true)))
     child.kill('SIGTERM')
-    await ended
+    const late = new Promise<boolean>(resolve => setTimeout(() => resolve(false), STOP_MILLIS).unref())
+    if (await Promise.race([ended, late])) return
+    child.kill('SIGKILL')
+    throw new Error('the server did not stop on SIGTERM')
   }
 
   /** Stops it, if it runs, and starts it again on what it holds. */
