@@ -170,7 +170,7 @@ final class LauncherTest {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(String.join(" ", words)).isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(String.join(" ", words)).isTrue();
       return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
