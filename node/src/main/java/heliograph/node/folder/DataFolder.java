@@ -11,7 +11,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -201,9 +200,7 @@ public final class DataFolder {
   public @Nullable Lock lock() {
     FileChannel channel = null;
     try {
-      channel =
-          FileChannel.open(
-              root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = PrivateFiles.open(root.resolve("lock"));
       FileLock lock = channel.tryLock();
       if (lock != null) {
         return new Lock(channel);

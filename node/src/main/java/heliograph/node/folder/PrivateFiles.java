@@ -57,4 +57,12 @@ final class PrivateFiles {
       }
     }
   }
+
+  /// Opens a file to write in it, and makes it if it is not there.
+  static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        PosixFilePermissions.asFileAttribute(FILE));
+  }
 }

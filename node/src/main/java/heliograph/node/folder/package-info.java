@@ -7,7 +7,7 @@
 ///   server-secret             0600  32 random bytes in hex, from which every other secret is derived
 ///   certificate.p12           0600  the certificate that the server made for itself, if it was asked to
 ///   store/                    0700  the partition store
-///   lock                      held by the one process that has the store open
+///   lock                      0600  held by the one process that has the store open
 ///   server-key.pub.pem        the public key (PKCS#1), for clients on this machine
 ///   running.json              process id and address of the running server
 ///   control/                  0700

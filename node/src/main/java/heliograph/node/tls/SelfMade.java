@@ -47,9 +47,21 @@ final class SelfMade {
     return Identity.ofStore(file, PASSWORD);
   }
 
+  /// The tool lets others read what it writes, so it writes where they do not come.
   private static void make(Path file, List<String> hosts) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(draft);
+    Path closed = Files.createTempDirectory(file.toAbsolutePath().getParent(), "certificate");
+    Path draft = closed.resolve("draft");
+    try {
+      write(draft, hosts);
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+      Files.delete(closed);
+    }
+  }
+
+  private static void write(Path file, List<String> hosts) throws IOException {
     Set<String> names = new LinkedHashSet<>(hosts);
     names.addAll(List.of("localhost", "127.0.0.1", canonical("::1")));
     names.addAll(ownAddresses());
@@ -76,7 +88,7 @@ final class SelfMade {
                 "-storetype",
                 "PKCS12",
                 "-keystore",
-                draft.toString(),
+                file.toString(),
                 "-storepass",
                 PASSWORD)
             .redirectErrorStream(true)
@@ -90,8 +102,6 @@ final class SelfMade {
       Thread.currentThread().interrupt();
       throw new IOException(stopping);
     }
-    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static Set<String> ownAddresses() throws IOException {

@@ -27,6 +27,12 @@ final class DataFolderTest {
     assertThat(folder.controlSocket().getParent()).isEqualTo(open.resolve("control"));
     assertThat(allowed(open.resolve("server-secret"))).isEqualTo("rw-------");
     assertThat(allowed(open.resolve("server-key.pem"))).isEqualTo("rw-------");
+    try (var lock = folder.lock()) {
+      assertThat(lock).isNotNull();
+      assertThat(allowed(open.resolve("lock")))
+          .as("nobody else can hold it")
+          .isEqualTo("rw-------");
+    }
     assertThat(allowed(open)).as("the owner's own choice").isEqualTo("rwxr-xr-x");
   }
 

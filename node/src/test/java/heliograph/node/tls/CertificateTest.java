@@ -2,21 +2,28 @@ package heliograph.node.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import heliograph.node.config.Settings;
 import heliograph.node.config.SettingsException;
 import heliograph.node.folder.DataFolder;
 import io.netty.buffer.ByteBufAllocator;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +98,30 @@ final class CertificateTest {
     assertThat(certificate("tls = self-made\nweb.address = https://chat.example\n").fingerprint())
         .as("another name needs another certificate")
         .isNotEqualTo(first.fingerprint());
+  }
+
+  @Test
+  void isClosedToOthersWhileItIsMadeToo() throws IOException {
+    Path open = Files.createDirectory(temp.resolve("open"));
+    var made =
+        CompletableFuture.supplyAsync(() ->
+            assertDoesNotThrow(() -> SelfMade.in(open.resolve("certificate.p12"), List.of())));
+    Set<Path> readable = new HashSet<>();
+    while (!made.isDone()) {
+      for (File file : Objects.requireNonNull(open.toFile().listFiles())) {
+        try {
+          var allowed = Files.getPosixFilePermissions(file.toPath());
+          if (allowed.contains(PosixFilePermission.OTHERS_READ)) {
+            readable.add(file.toPath());
+          }
+        } catch (NoSuchFileException gone) {
+          // It has its last name now.
+        }
+      }
+    }
+    assertThat(made.join().names()).contains("localhost");
+    assertThat(readable).isEmpty();
+    assertThat(open.toFile().list()).containsExactly("certificate.p12");
   }
 
   @Test
