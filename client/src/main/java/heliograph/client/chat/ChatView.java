@@ -81,10 +81,10 @@ final class ChatView {
     String preview = top == null ? "" : preview(top);
     int room = Math.max(10, columns - NAME_COLUMNS - 24);
     return Line.builder()
-        .column(Style.FAINT, "%3d".formatted(number), 4)
+        .column(Style.FAINT, "%3s".formatted(number), 4)
         .column(Style.PLAIN, online ? "●" : dialog.pinned() ? "^" : "", 2)
         .column(unread > 0 ? Style.TITLE : Style.PLAIN, name(userId), NAME_COLUMNS)
-        .column(Style.ALERT, unread > 0 ? "%5d".formatted(unread) : "", 6)
+        .column(Style.ALERT, unread > 0 ? "%5s".formatted(unread) : "", 6)
         .column(Style.FAINT, top == null ? "" : shortTime(date(top)), 7)
         .add(Style.PLAIN, SafeText.line(preview, room))
         .build();
