@@ -66,6 +66,27 @@ it('a browser that keeps nothing is told so, and does all else', async () => {
   await person.leave()
 })
 
+it('a screen that cannot be fetched says so in its place, and is shown when it can be', async () => {
+  const [invite] = await server.invites(1)
+  const person = await Person.arrive(browser, server.origin, { serviceWorkers: 'block' })
+  const page = await person.open(invite!.link)
+  await comeIn(page, 'Emil')
+  const files = /assets\/(Contacts|Settings)-/
+  await page.route(files, route => route.abort())
+  await page.getByRole('button', { name: 'New chat' }).click()
+  const failed = page.getByRole('alert').filter({ hasText: 'You are offline' })
+  await failed.waitFor()
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await failed.waitFor()
+  await page.unroute(files)
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Contacts' }).waitFor()
+  // Its looks have come as well.
+  const looks = () => page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map(it => it.sheet?.cssRules.length))
+  expect(await looks()).not.toContain(undefined)
+  await person.leave()
+})
+
 it('whoever has everything forgotten leaves nothing', async () => {
   const [invite] = await server.invites(1)
   const person = await Person.arrive(browser, server.origin)

@@ -1,7 +1,8 @@
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Button } from '../base/Button'
 import { Dialog } from '../base/Dialog'
 import { Field } from '../base/Field'
+import { screen } from '../base/Screen'
 import { toast } from '../base/Toast'
 import { copy } from '../clipboard'
 import { errorOf, wordsOf } from '../errors'
@@ -11,7 +12,7 @@ import { useApp } from '../state'
 import { t } from '../text'
 import css from './Contacts.module.css'
 
-const QrCode = lazy(async () => ({ default: (await import('../login/QrCode')).QrCode }))
+const QrCode = screen(async () => (await import('../login/QrCode')).QrCode)
 
 /** Finds somebody by number or by user name, or gives one's own link away; begins with a number if one is known. */
 export function AddContact(props: { number?: string; onClose: () => void }) {
@@ -135,9 +136,7 @@ export function AddContact(props: { number?: string; onClose: () => void }) {
                 <>
                   <bdi class={css.link}>{linkOf(name())}</bdi>
                   <div class={css.qr}>
-                    <Suspense>
-                      <QrCode text={linkOf(name())} label={linkOf(name())} />
-                    </Suspense>
+                    <QrCode text={linkOf(name())} label={linkOf(name())} />
                   </div>
                 </>
               )}

@@ -1,7 +1,8 @@
-import { createEffect, createMemo, createSignal, lazy, Match, on, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { pieces, plain, type Format } from '../../model/richText'
 import { Button, IconButton } from '../base/Button'
 import { showMenu } from '../base/Menu'
+import { screen } from '../base/Screen'
 import { Spinner } from '../base/Spinner'
 import { tell } from '../errors'
 import { coarse } from '../media'
@@ -18,7 +19,14 @@ import { canEdit } from './messageMenu'
 import { ModeBar } from './ModeBar'
 import { useTalk } from './talk'
 
-const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker')).EmojiPicker }))
+const EmojiPicker = screen(
+  async () => (await import('./EmojiPicker')).EmojiPicker,
+  () => (
+    <p class={css.wait}>
+      <Spinner /> <span class="sr-only">{t.talk.emoji.loading}</span>
+    </p>
+  ),
+)
 
 /** From here on it is said how much room is left. */
 const WARN_LETTERS = 200
@@ -207,21 +215,13 @@ function Writing() {
         </div>
         <Show when={emoji()}>
           <div class={css.panel}>
-            <Suspense
-              fallback={
-                <p class={css.wait}>
-                  <Spinner /> <span class="sr-only">{t.talk.emoji.loading}</span>
-                </p>
-              }
-            >
-              <EmojiPicker
-                onPick={picked => compose.insert(picked)}
-                onClose={() => {
-                  setEmoji(false)
-                  compose.focus()
-                }}
-              />
-            </Suspense>
+            <EmojiPicker
+              onPick={picked => compose.insert(picked)}
+              onClose={() => {
+                setEmoji(false)
+                compose.focus()
+              }}
+            />
           </div>
         </Show>
       </div>

@@ -20,7 +20,7 @@ export function EmojiPicker(props: { onPick: (emoji: string) => void; onClose: (
   const [mine, setMine] = createSignal(habits())
   const [found, setFound] = createSignal<string[]>()
   const [current, setCurrent] = createSignal<GroupName>('smileys')
-  const [names] = createResource(language, namesOf)
+  const [names] = createResource(language, asked => namesOf(asked).catch(() => undefined))
   let input!: HTMLInputElement
   let grid!: HTMLDivElement
   // What was used last moves to the front at the next opening, not under the pointer.

@@ -37,6 +37,7 @@ function wordsIn(language: Language): Promise<Words> {
       }),
     )
     loaded.set(language, words)
+    words.catch(() => loaded.delete(language))
   }
   return words
 }

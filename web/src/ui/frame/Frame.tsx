@@ -1,7 +1,8 @@
-import { createEffect, createMemo, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { PeerId } from '../../model/peer'
 import { QuestionHost } from '../base/Dialog'
 import { MenuHost } from '../base/Menu'
+import { screen } from '../base/Screen'
 import { forgetHabits } from '../conversation/emojiHabits'
 import { List } from '../list/List'
 import { veryWide, wide } from '../media'
@@ -18,16 +19,13 @@ import { Nothing } from './Nothing'
 import { startServiceWorker } from './worker'
 import css from './Frame.module.css'
 
-const Conversation = lazy(async () => {
-  const [loaded] = await Promise.all([import('../conversation/Conversation'), loadText('talk')])
-  return { default: loaded.Conversation }
-})
-const Profile = lazy(async () => ({ default: (await import('../profile/Profile')).Profile }))
-const Contacts = lazy(async () => ({ default: (await import('../contacts/Contacts')).Contacts }))
-const Settings = lazy(async () => ({ default: (await import('../settings/Settings')).Settings }))
+const Conversation = screen(async () => (await Promise.all([import('../conversation/Conversation'), loadText('talk')]))[0].Conversation)
+const Profile = screen(async () => (await import('../profile/Profile')).Profile)
+const Contacts = screen(async () => (await import('../contacts/Contacts')).Contacts)
+const Settings = screen(async () => (await import('../settings/Settings')).Settings)
 
 // Whoever comes back to a conversation waits for nothing else first.
-if (route().kind === 'conversation') void Conversation.preload()
+if (route().kind === 'conversation') Conversation.preload()
 
 type Left = Extract<Route, { kind: 'list' | 'archive' | 'contacts' | 'settings' }>
 
@@ -78,28 +76,22 @@ export default function Frame() {
   return (
     <div class={css.frame} data-top={top()} data-profile={profile() !== undefined}>
       <div class={css.left} role={!wide() && top() === 'left' ? 'main' : undefined} inert={!wide() && top() !== 'left'}>
-        <Suspense>
-          <Switch fallback={<List folder={left().kind === 'archive' ? 'archive' : 'main'} current={peer()} />}>
-            <Match when={left().kind === 'contacts'}>
-              <Contacts />
-            </Match>
-            <Match when={settings()}>{to => <Settings section={to().section} />}</Match>
-          </Switch>
-        </Suspense>
+        <Switch fallback={<List folder={left().kind === 'archive' ? 'archive' : 'main'} current={peer()} />}>
+          <Match when={left().kind === 'contacts'}>
+            <Contacts />
+          </Match>
+          <Match when={settings()}>{to => <Settings section={to().section} />}</Match>
+        </Switch>
       </div>
       <main class={css.main} inert={(top() === 'side' && !veryWide()) || (top() === 'left' && !wide())}>
-        <Suspense>
-          <Show when={peer()} keyed fallback={<Nothing />}>
-            {one => <Conversation peer={one} at={talk()?.at} />}
-          </Show>
-        </Suspense>
+        <Show when={peer()} keyed fallback={<Nothing />}>
+          {one => <Conversation peer={one} at={talk()?.at} />}
+        </Show>
       </main>
       <Show when={profile()} keyed>
         {one => (
           <div class={css.side} role={veryWide() ? undefined : 'main'}>
-            <Suspense>
-              <Profile peer={one} onClose={() => navigate({ kind: 'conversation', peer: one }, { replace: true })} />
-            </Suspense>
+            <Profile peer={one} onClose={() => navigate({ kind: 'conversation', peer: one }, { replace: true })} />
           </div>
         )}
       </Show>

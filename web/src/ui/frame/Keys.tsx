@@ -11,7 +11,13 @@ export const showKeys = (): void => void setShown(true)
 /** All keys that the app knows. */
 export function KeysHost() {
   onCleanup(() => setShown(false))
-  const [inChat] = createResource(shown, async () => (await Promise.all([import('../conversation/shortcuts'), loadText('talk')]))[0].shortcuts)
+  const [inChat] = createResource(shown, () =>
+    Promise.all([import('../conversation/shortcuts'), loadText('talk')]).then(
+      ([{ shortcuts }]) => shortcuts,
+      // Without a line before they were ever loaded the others are all that can be shown.
+      () => undefined,
+    ),
+  )
   const key = () => t.shell.keys.key
   const groups = () => [
     {

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, ErrorBoundary, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { Button } from '../base/Button'
 import { Mark } from '../base/Mark'
 import { Spinner } from '../base/Spinner'
@@ -73,9 +73,20 @@ function Doors() {
         </Show>
         <Switch>
           <Match when={byQr()}>
-            <Suspense fallback={<Spinner />}>
-              <Qr onBack={() => setByQr(false)} />
-            </Suspense>
+            <ErrorBoundary
+              fallback={(_, again) => (
+                <p class={css.under}>
+                  <Button look="primary" icon="update" onClick={again}>
+                    {t.start.retry}
+                  </Button>
+                  <Button onClick={() => setByQr(false)}>{t.start.byNumber}</Button>
+                </p>
+              )}
+            >
+              <Suspense fallback={<Spinner />}>
+                <Qr onBack={() => setByQr(false)} />
+              </Suspense>
+            </ErrorBoundary>
           </Match>
           <Match when={signing.step() === 'invited'}>
             <AskInvited signing={signing} />

@@ -1,10 +1,11 @@
-import { createEffect, createMemo, createSignal, For, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { FoundMessages } from '../../engine/api'
 import type { Message } from '../../model/message'
 import type { PeerId } from '../../model/peer'
 import { Button } from '../base/Button'
 import { Empty, Failed, Loading } from '../base/Empty'
 import { PersonRow } from '../base/Row'
+import { screen } from '../base/Screen'
 import { wordsOf } from '../errors'
 import { previewOf } from '../list/preview'
 import { presenceOf, titleOf } from '../names'
@@ -18,7 +19,7 @@ import { findAll, forgetRecent, recent, rememberFound } from './finding'
 import { snippetOf } from './snippet'
 import css from './SearchResults.module.css'
 
-const AddContact = lazy(async () => ({ default: (await import('../contacts/AddContact')).AddContact }))
+const AddContact = screen(async () => (await import('../contacts/AddContact')).AddContact)
 
 const pauseMillis = 220
 const shownPeople = 8
@@ -201,11 +202,7 @@ export function SearchResults(props: { query: string }) {
         </Match>
       </Switch>
       <Show when={adding()}>
-        {number => (
-          <Suspense>
-            <AddContact number={number()} onClose={() => setAdding(undefined)} />
-          </Suspense>
-        )}
+        {number => <AddContact number={number()} onClose={() => setAdding(undefined)} />}
       </Show>
     </div>
   )

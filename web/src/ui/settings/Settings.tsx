@@ -1,4 +1,5 @@
-import { lazy, Match, Switch } from 'solid-js'
+import { Match, Switch } from 'solid-js'
+import { screen } from '../base/Screen'
 import { back, navigate, type SettingsSection } from '../route'
 import { AboutApp } from './AboutApp'
 import { Appearance } from './Appearance'
@@ -10,7 +11,7 @@ import { Overview } from './Overview'
 import { StorageUse } from './StorageUse'
 import { UserName } from './UserName'
 
-const PrivacySettings = lazy(async () => ({ default: (await import('./PrivacySettings')).PrivacySettings }))
+const PrivacySettings = screen(async () => (await import('./PrivacySettings')).PrivacySettings)
 
 /** The settings: one list of sections, and each of them. */
 export function Settings(props: { section: SettingsSection | undefined }) {
