@@ -115,6 +115,30 @@ it('a name is what its owner says, or what one calls them oneself', async () => 
   await title('Boris Borisovich').waitFor()
 })
 
+it('a birthday is seen as it is told, with the year or without it, until it is taken back', async () => {
+  const mine = boris.page
+  const theirs = anna.page
+  await meet(mine, anna.invite.number, 'Anna')
+  const save = mine.getByRole('button', { name: 'Save' })
+  const part = (name: string) => mine.getByLabel(name, { exact: true })
+  const told = async (chosen: Record<string, string>) => {
+    await mine.goto(`${server.origin}/settings/profile`)
+    for (const [name, value] of Object.entries(chosen)) await part(name).selectOption(value)
+    await save.click()
+    await mine.getByText('Saved', { exact: true }).waitFor()
+    await theirs.reload()
+    await theirs.getByText('Keeps the lighthouse').waitFor()
+    return theirs.getByText('February').allInnerTexts()
+  }
+  await mine.goto(`${server.origin}/settings/profile`)
+  await part('Day').selectOption('31')
+  await expect.poll(() => save.isDisabled()).toBe(true)
+  // There is no such day: it is the last one of the month.
+  expect(await told({ Day: '31', Month: '2', Year: '1996' })).toEqual(['29 February 1996'])
+  expect(await told({ Year: '0' })).toEqual(['29 February'])
+  expect(await told({ Day: '0', Month: '0' })).toEqual([])
+})
+
 it('an answer to what was deleted meanwhile is sent all the same', async () => {
   await boris.page.goto(server.origin)
   await chat(boris.page, 'Anna').click()

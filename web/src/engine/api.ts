@@ -1,6 +1,6 @@
 import type { Dialog, Draft, FolderId } from '../model/dialog'
 import type { Message, Reply, RichText } from '../model/message'
-import type { NotifySettings, Peer, PeerId, Profile } from '../model/peer'
+import type { Birthday, NotifySettings, Peer, PeerId, Profile } from '../model/peer'
 
 /**
  * What the screens ask of the engine. It lives in a worker, for all tabs at once (see engine/tabs.ts), so every argument and
@@ -70,6 +70,7 @@ export interface EngineApi {
 
   // Settings
   updateProfile(ask: { firstName: string; lastName: string; about: string }): Promise<void>
+  setBirthday(ask: { birthday: Birthday | undefined }): Promise<void>
   checkUserName(ask: { userName: string }): Promise<boolean>
   setUserName(ask: { userName: string }): Promise<void>
   privacy(): Promise<Record<PrivacyKey, Privacy>>

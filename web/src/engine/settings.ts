@@ -9,6 +9,7 @@ import { bytesOf } from './wire'
 type SettingsApi = Pick<
   EngineApi,
   | 'updateProfile'
+  | 'setBirthday'
   | 'checkUserName'
   | 'setUserName'
   | 'privacy'
@@ -35,6 +36,11 @@ export const settingsApi = (cache: Cache, line: Line, people: People): SettingsA
   updateProfile: async ({ firstName, lastName, about }) => {
     cache.putUsers([await line.ask('account.updateProfile', { firstName, lastName, about })])
     people.patchProfile(cache.self, { about })
+  },
+
+  setBirthday: async ({ birthday }) => {
+    await line.ask('account.updateBirthday', birthday ? { birthday: { _: 'birthday', ...birthday } } : {})
+    people.changed(cache.self)
   },
 
   checkUserName: ({ userName }) => line.ask('account.checkUsername', { username: userName }),

@@ -33,12 +33,19 @@ export interface User {
 /** Whoever or whatever a conversation can be with; later kinds are added here and meet exhaustive switches everywhere. */
 export type Peer = User
 
+/** A day, and the year where it is told. */
+export interface Birthday {
+  day: number
+  month: number
+  year?: number
+}
+
 /** What is known of a person beyond the list: read when a profile is opened. */
 export interface Profile {
   peer: PeerId
   about: string
   blocked: boolean
-  birthday?: { day: number; month: number; year?: number }
+  birthday?: Birthday
   notify: NotifySettings
 }
 

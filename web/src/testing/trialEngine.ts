@@ -2,7 +2,7 @@ import type { EngineApi, EngineEvent, EngineError, FoundMessages, HistorySlice, 
 import type { Engine } from '../engine/engine'
 import { compareDialogs, type Dialog, type FolderId } from '../model/dialog'
 import { compareMessages, type Message } from '../model/message'
-import type { NotifySettings, Peer, PeerId, Profile } from '../model/peer'
+import type { Birthday, NotifySettings, Peer, PeerId, Profile } from '../model/peer'
 import { conversation, people, self, type Person } from './people'
 
 /** Which state of the app to show. */
@@ -21,6 +21,7 @@ export class TrialEngine implements Engine {
   readonly #histories = new Map<PeerId, Message[]>()
   readonly #blocked = new Set<PeerId>()
   readonly #about = new Map<PeerId, string>()
+  readonly #birthdays = new Map<PeerId, Birthday>()
   #session: Session
   #link: Link
   #nextId = 100_000
@@ -178,7 +179,8 @@ export class TrialEngine implements Engine {
   }
 
   #profile(peer: PeerId): Profile {
-    return { peer, about: this.#about.get(peer) ?? '', blocked: this.#blocked.has(peer), notify: this.#dialog(peer).notify }
+    const birthday = this.#birthdays.get(peer)
+    return { peer, about: this.#about.get(peer) ?? '', blocked: this.#blocked.has(peer), ...(birthday && { birthday }), notify: this.#dialog(peer).notify }
   }
 
   #pinned(folder: FolderId): Dialog[] {
@@ -355,6 +357,10 @@ export class TrialEngine implements Engine {
     updateProfile: async ({ firstName, lastName, about }) => {
       this.#about.set(self.id, about)
       this.#peer(self.id, { firstName, lastName })
+    },
+    setBirthday: async ({ birthday }) => {
+      if (birthday) this.#birthdays.set(self.id, birthday)
+      else this.#birthdays.delete(self.id)
     },
     checkUserName: async ({ userName }) => userName !== 'taken' && userName !== 'boris',
     setUserName: async ({ userName }) => {

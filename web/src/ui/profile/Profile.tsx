@@ -19,7 +19,7 @@ import { standardNotify } from '../notices/standard'
 import { navigate } from '../route'
 import { useApp } from '../state'
 import { t } from '../text'
-import { momentOf, now } from '../text/dates'
+import { birthdayOf, momentOf, now } from '../text/dates'
 import css from './Profile.module.css'
 
 const hour = 3_600
@@ -169,14 +169,4 @@ function Fact(props: { label: string; text: string }) {
       <small class={css.factLabel}>{props.label}</small>
     </div>
   )
-}
-
-function birthdayOf(day: { day: number; month: number; year?: number }): string {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-    ...(day.year && { year: 'numeric' as const }),
-  })
-  return format.format(Date.UTC(day.year ?? 2000, day.month - 1, day.day))
 }

@@ -9,6 +9,7 @@ import { toast } from '../base/Toast'
 import { wordsOf } from '../errors'
 import { useApp } from '../state'
 import { t } from '../text'
+import { BirthdayField, chosenOf, isWhole, toldOf } from './BirthdayField'
 import css from './Settings.module.css'
 
 const aboutLimit = 70
@@ -21,20 +22,35 @@ export function MyProfile(props: { onBack: () => void }) {
   const [first, setFirst] = createSignal(me()?.firstName ?? '')
   const [last, setLast] = createSignal(me()?.lastName ?? '')
   const [about, setAbout] = createSignal('')
+  const [birthday, setBirthday] = createSignal(chosenOf(undefined))
   const [busy, setBusy] = createSignal(false)
   const [failed, setFailed] = createSignal<string>()
-  createEffect(on(profile.value, value => value && setAbout(value.about)))
+  createEffect(
+    on(profile.value, value => {
+      if (!value) return
+      setAbout(value.about)
+      setBirthday(chosenOf(value.birthday))
+    }),
+  )
 
-  const changed = () => first().trim() !== me()?.firstName || last().trim() !== me()?.lastName || about().trim() !== profile.value()?.about
+  const otherWords = () => first().trim() !== me()?.firstName || last().trim() !== me()?.lastName || about().trim() !== profile.value()?.about
+  const otherDay = () => {
+    const [now, was] = [birthday(), chosenOf(profile.value()?.birthday)]
+    return now.day !== was.day || now.month !== was.month || now.year !== was.year
+  }
+  const complete = () => first().trim() !== '' && left() >= 0 && isWhole(birthday())
   const left = () => aboutLimit - [...about()].length
 
   const save = async () => {
     setBusy(true)
     setFailed(undefined)
     try {
-      await app.api.updateProfile({ firstName: first().trim(), lastName: last().trim(), about: about().trim() })
-      const was = profile.value()
-      if (was) profile.change({ ...was, about: about().trim() })
+      const said = { firstName: first().trim(), lastName: last().trim(), about: about().trim() }
+      const born = toldOf(birthday())
+      if (otherWords()) await app.api.updateProfile(said)
+      if (otherDay()) await app.api.setBirthday({ birthday: born })
+      const { birthday: _, ...rest } = profile.value()!
+      profile.change({ ...rest, about: said.about, ...(born && { birthday: born }) })
       toast(t.shell.saved)
     } catch (thrown) {
       setFailed(wordsOf(thrown))
@@ -61,7 +77,8 @@ export function MyProfile(props: { onBack: () => void }) {
             <Field label={t.shell.settings.firstName} value={first()} onText={setFirst} error={failed()} maxlength="64" dir="auto" autocomplete="given-name" required />
             <Field label={t.shell.settings.lastName} value={last()} onText={setLast} maxlength="64" dir="auto" autocomplete="family-name" />
             <Field label={t.shell.settings.about} hint={t.shell.settings.aboutHint(Math.max(0, left()))} value={about()} onText={setAbout} maxlength={aboutLimit} dir="auto" autocomplete="off" />
-            <Button type="submit" look="primary" busy={busy()} disabled={!changed() || first().trim() === '' || left() < 0}>
+            <BirthdayField value={birthday()} onChoose={setBirthday} />
+            <Button type="submit" look="primary" busy={busy()} disabled={!(otherWords() || otherDay()) || !complete()}>
               {t.shell.save}
             </Button>
           </form>

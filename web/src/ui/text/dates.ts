@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import type { Birthday } from '../../model/peer'
 import { language, type Language } from './index'
 
 /** The country's way to write dates, if the browser's owner reads the language as one country writes it. */
@@ -16,6 +17,13 @@ function format(name: string, options: Intl.DateTimeFormatOptions, seconds: numb
   }
   return found.format(seconds * 1000)
 }
+
+/** The name of a month of the year, from 1 on. */
+export const monthOf = (month: number): string => format('month', { month: 'long', timeZone: 'UTC' }, Date.UTC(2000, month - 1) / 1000)
+
+/** 14 February, or 14 February 1996 where the year is told. */
+export const birthdayOf = ({ day, month, year }: Birthday): string =>
+  format(year ? 'birthday' : 'day of a year', { day: 'numeric', month: 'long', timeZone: 'UTC', ...(year && { year: 'numeric' as const }) }, Date.UTC(year ?? 2000, month - 1, day) / 1000)
 
 const [tick, setTick] = createSignal(Date.now())
 setInterval(() => setTick(Date.now()), 20_000)
