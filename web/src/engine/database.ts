@@ -38,7 +38,7 @@ export class Database {
       if ('gone' in write) store.delete(write.key)
       else store.put(write.value, write.key)
     }
-    // Nothing more comes. It is not waited to be sure of that: the page may be about to go.
+    // At once, and not when it is clear that nothing more comes: the page may be about to go.
     transaction.commit()
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()

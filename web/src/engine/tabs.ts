@@ -12,7 +12,7 @@ export interface SharedEngine {
 
 /** As much of Web Locks as is needed. */
 export interface Locks {
-  request(name: string, options: { signal: AbortSignal } | { steal: true } | object, held: () => Promise<unknown>): Promise<unknown>
+  request(name: string, options: { signal?: AbortSignal; steal?: true }, held: () => Promise<unknown>): Promise<unknown>
 }
 
 export interface Channel {
