@@ -142,6 +142,7 @@ export function actionsOf(parts: ActionParts): Actions {
       }
       // The answer does not say which messages went; the difference does.
       await line.patiently(updates.catchUp())
+      outbox.dropFailed(peer)
     },
 
     send: async ({ peer, text, reply, silent, keepDraft }, { id }) => {

@@ -1,5 +1,5 @@
 import type * as tl from '@generated/tl'
-import type { Dialog, FolderId } from '../model/dialog'
+import { newDialog, onlyWaits, type Dialog, type FolderId } from '../model/dialog'
 import type { Message } from '../model/message'
 import { userIdOf, type NotifySettings, type Peer, type PeerId, type Presence } from '../model/peer'
 import type { SavedKey } from '../mtproto/connection'
@@ -135,7 +135,8 @@ export class Cache {
     const dialog = this.dialogs.get(peer)
     if (message) this.waiting.set(peer, message)
     else this.waiting.delete(peer)
-    if (dialog && dialog.waiting !== message) this.putDialog(dialog)
+    if (!message && dialog && onlyWaits(dialog)) this.removeDialog(peer)
+    else if (dialog?.waiting !== message) this.putDialog(dialog ?? newDialog(peer))
   }
 
   /** Changes a line of the list, if it is there. */
@@ -146,7 +147,9 @@ export class Cache {
     }
   }
 
+  /** The line goes, or stays for what waits in it. */
   removeDialog(peer: PeerId): void {
+    if (this.waiting.has(peer)) return this.putDialog(newDialog(peer))
     if (!this.dialogs.delete(peer)) return
     this.journal.remove('dialogs', peer)
     this.journal.emit({ kind: 'dialogs', dialogs: [], removed: [peer] })

@@ -1,5 +1,5 @@
 import type * as tl from '@generated/tl'
-import type { Dialog, FolderId } from '../model/dialog'
+import { onlyWaits, type Dialog, type FolderId } from '../model/dialog'
 import type { Message } from '../model/message'
 import type { PeerId } from '../model/peer'
 import { LineClosed } from '../mtproto/connection'
@@ -195,7 +195,7 @@ export class Dialogs {
       const peer = peerOf(described.peer)
       if (!peer) continue
       const known = this.cache.dialogs.get(peer)
-      if (known && !anew) continue
+      if (known && !anew && !onlyWaits(known)) continue
       const wire = answer.messages.find((message) => message.id === described.topMessage)
       const message = wire && messageOf(wire, this.cache.self)
       const draft = draftOf(described.draft)

@@ -1,5 +1,5 @@
 import type * as tl from '@generated/tl'
-import type { Dialog } from '../model/dialog'
+import { newDialog, onlyWaits, type Dialog } from '../model/dialog'
 import type { Message } from '../model/message'
 import { userPeer, type PeerId } from '../model/peer'
 import type { Cache } from './cache'
@@ -55,8 +55,8 @@ export function effectsOf(parts: Parts): Effects {
     changed(peer, [message])
     if (!message.out && live) types(peer, 0)
     const dialog = cache.dialogs.get(peer)
-    if (!dialog) {
-      cache.putDialog(newDialog(peer, message))
+    if (!dialog || onlyWaits(dialog)) {
+      cache.putDialog({ ...newDialog(peer), top: message, unread: message.out ? 0 : 1 })
       dialogs.doubt(peer)
     } else {
       const isNewest = id > (dialog.top?.id ?? 0)
@@ -284,16 +284,3 @@ export function effectsOf(parts: Parts): Effects {
     },
   }
 }
-
-/** A line for a conversation that begins; what else is to be said of it is read from the server. */
-const newDialog = (peer: PeerId, top: Message): Dialog => ({
-  peer,
-  folder: 'main',
-  pinned: 0,
-  unread: top.out ? 0 : 1,
-  unreadMark: false,
-  readInboxMaxId: 0,
-  readOutboxMaxId: 0,
-  notify: {},
-  top,
-})

@@ -162,6 +162,42 @@ describe('what was written', () => {
     expect(new Set(shown.map((it) => it?.content.kind === 'text' && it.content.text))).toEqual(new Set(['and more']))
   })
 
+  it('begins a line of the list where nothing was said yet, and that goes if it is taken back', async () => {
+    const { mailbox, clock, device } = world(15)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    one.line.break()
+    const first = await one.call('send', hello)
+    expect(one.dialogs.get('u2')).toMatchObject({ waiting: { key: first.key, delivery: { state: 'sending' } } })
+    await one.call('cancel', first)
+    await expect.poll(() => one.dialogs.has('u2')).toBe(false)
+    const second = await one.call('send', hello)
+    mailbox.incoming(3, 'meanwhile')
+    await one.core.stop()
+    await one.start()
+    expect(one.dialogs.get('u2')).toMatchObject({ waiting: { key: second.key } })
+    await quiet(clock)
+    expect(one.dialogs.get('u2')).toMatchObject({ top: { key: second.key, delivery: { state: 'sent' } }, unread: 0 })
+    expect(one.dialogs.get('u2')).not.toHaveProperty('waiting')
+  })
+
+  it.each([['one that has begun', true], ['one where nothing was ever said', false]])('goes with its conversation if it failed: %s', async (_, begun) => {
+    const { mailbox, clock, device } = world(16)
+    if (begun) mailbox.incoming(2, 'hi')
+    const one = device()
+    await one.start()
+    await one.logIn()
+    mailbox.refusals.set('messages.sendMessage', new RpcError(400, 'USER_IS_BLOCKED', undefined))
+    await one.call('send', hello)
+    await quiet(clock)
+    expect(one.dialogs.get('u2')?.waiting?.delivery.state).toBe('failed')
+    const deleted = one.call('deleteHistory', { peer: 'u2', forBoth: false, keepDialog: false })
+    await quiet(clock)
+    await deleted
+    await expect.poll(() => one.dialogs.has('u2')).toBe(false)
+  })
+
   it('can be taken back until it is sent', async () => {
     const { mailbox, clock, device } = world(8)
     const one = device()

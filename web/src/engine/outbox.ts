@@ -150,6 +150,11 @@ export class Outbox {
     this.drop(entry)
   }
 
+  /** What failed goes with the conversation that it was written in. */
+  dropFailed(peer: PeerId): void {
+    for (const entry of [...this.entries.values()]) if (entry.peer === peer && entry.failed) this.drop(entry)
+  }
+
   /** The conversation of a message by its random id. */
   peerOf(randomId: bigint): PeerId | undefined {
     return this.byRandomId(randomId)?.peer

@@ -26,6 +26,21 @@ export interface Dialog {
   draft?: Draft
 }
 
+/** A line for a conversation that begins; what else is to be said of it is read from the server. */
+export const newDialog = (peer: PeerId): Dialog => ({
+  peer,
+  folder: 'main',
+  pinned: 0,
+  unread: 0,
+  unreadMark: false,
+  readInboxMaxId: 0,
+  readOutboxMaxId: 0,
+  notify: {},
+})
+
+/** Whether a line is here for what waits to be sent, and for nothing else. */
+export const onlyWaits = ({ top, draft, pinned }: Dialog): boolean => !top && !draft && pinned === 0
+
 /** The message that the line shows. */
 export const newestOf = ({ top, waiting }: Dialog): Message | undefined => waiting ?? top
 

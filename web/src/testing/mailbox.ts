@@ -163,6 +163,10 @@ export class Mailbox {
         const { id } = request as RequestOf<'messages.deleteMessages'>
         return { _: 'messages.affectedMessages', ...this.remove(id, origin) }
       }
+      case 'messages.deleteHistory': {
+        const { peer } = request as RequestOf<'messages.deleteHistory'>
+        return { _: 'messages.affectedHistory', ...this.remove(this.ids(idOf(peer)), origin), offset: 0 }
+      }
       case 'messages.readHistory': {
         const { peer, maxId } = request as RequestOf<'messages.readHistory'>
         return { _: 'messages.affectedMessages', ...this.readHere(idOf(peer), maxId, origin) }
