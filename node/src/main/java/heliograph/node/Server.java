@@ -198,7 +198,7 @@ public final class Server implements AutoCloseable {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chores").daemon().factory());
-    var _ = timer.scheduleWithFixedDelay(chore(kernel.core().mailboxes()::sweep), 1, 1, SECONDS);
+    var _ = timer.scheduleWithFixedDelay(chore(kernel.core().due()::sweep), 1, 1, SECONDS);
     var _ = timer.scheduleWithFixedDelay(chore(api::sweep), 5, 5, SECONDS);
     if (certificate != null) {
       var _ = timer.scheduleWithFixedDelay(chore(certificate::refresh), 5, 5, SECONDS);

@@ -6,6 +6,7 @@ import heliograph.core.AccessHashes;
 import heliograph.core.UserId;
 import heliograph.core.auth.AuthKey;
 import heliograph.core.auth.LoggedInKeys;
+import heliograph.core.due.DueWork;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Messages;
@@ -33,6 +34,7 @@ import heliograph.tl.api.User;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,8 +67,9 @@ final class House implements AutoCloseable {
             folder, RocksOptions.DEFAULT.withMemtableBytes(1 << 20).withReservedBytes(0));
     Deliveries.Builder deliveries = Deliveries.builder();
     Messages.register(deliveries);
-    mailboxes =
-        new Mailboxes(store, deliveries.build(), () -> Instant.ofEpochMilli(millis), Runnable::run);
+    InstantSource clock = () -> Instant.ofEpochMilli(millis);
+    var due = new DueWork(store, clock);
+    mailboxes = new Mailboxes(store, deliveries.build(), clock, Runnable::run, due);
     LocalBus bus = new LocalBus();
     People people = new Residents();
     PeerInputs peers = new PeerInputs(hashes, mailboxes, people);

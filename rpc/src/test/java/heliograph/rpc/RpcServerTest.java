@@ -7,6 +7,7 @@ import heliograph.core.auth.AuthKey;
 import heliograph.core.auth.AuthKeys;
 import heliograph.core.auth.Authorisations;
 import heliograph.core.cell.Cells;
+import heliograph.core.due.DueWork;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.store.rocks.RocksOptions;
@@ -44,7 +45,8 @@ final class RpcServerTest {
   void open() {
     store = RocksPartitionStore.open(folder, RocksOptions.DEFAULT.withReservedBytes(0));
     var clock = InstantSource.system();
-    var mailboxes = new Mailboxes(store, Deliveries.builder().build(), clock, Runnable::run);
+    var due = new DueWork(store, clock);
+    var mailboxes = new Mailboxes(store, Deliveries.builder().build(), clock, Runnable::run, due);
     var keys =
         new AuthKeys(new Cells(store), new Authorisations(mailboxes, new Accounts(mailboxes)));
     key = keys.use(1);

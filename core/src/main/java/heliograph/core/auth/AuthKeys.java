@@ -7,7 +7,7 @@ import heliograph.core.Refusal;
 import heliograph.core.UserId;
 import heliograph.core.auth.AuthKey.Spoken;
 import heliograph.core.cell.Cells;
-import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.due.DueWork;
 import heliograph.tl.storage.StoredAuthKey;
 import heliograph.tl.storage.StoredKeyClient;
 import java.util.Collection;
@@ -88,9 +88,9 @@ public final class AuthKeys {
     return true;
   }
 
-  /// Has keys looked at whenever the mailboxes do what is due.
-  public void sweptWith(Mailboxes mailboxes) {
-    mailboxes.onDue(
+  /// Has keys looked at when they are due.
+  public void sweptWith(DueWork due) {
+    due.onDue(
         KeyRows.FAMILY, partition -> rows.sweep(partition.id(), () -> serves(partition.id())));
   }
 

@@ -7,7 +7,7 @@ import heliograph.core.account.Accounts;
 import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
 import heliograph.core.cell.Claims;
-import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.due.DueWork;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.tl.storage.StoredInvite;
@@ -72,9 +72,9 @@ public final class Numbers {
         });
   }
 
-  /// Has what ran out erased whenever the mailboxes do what is due.
-  public void sweptWith(Mailboxes mailboxes) {
-    mailboxes.onDue(FAMILY, this::sweep);
+  /// Has what ran out erased when it is due.
+  public void sweptWith(DueWork due) {
+    due.onDue(FAMILY, this::sweep);
   }
 
   /// Erases what has run out in the partition of a number whose time has come.

@@ -5,7 +5,7 @@ import heliograph.core.account.Account;
 import heliograph.core.account.Accounts;
 import heliograph.core.cell.CellChange;
 import heliograph.core.cell.Cells;
-import heliograph.core.mailbox.Mailboxes;
+import heliograph.core.due.DueWork;
 import heliograph.store.Key;
 import heliograph.store.Partition;
 import heliograph.tl.storage.StoredDisuse;
@@ -45,9 +45,9 @@ public final class UnusedAccounts {
     this.clock = clock;
   }
 
-  /// Has accounts looked at whenever the mailboxes do what is due.
-  public void sweptWith(Mailboxes mailboxes) {
-    mailboxes.onDue(FAMILY, partition -> look(new UserId(partition.id())));
+  /// Has accounts looked at when they are due.
+  public void sweptWith(DueWork due) {
+    due.onDue(FAMILY, partition -> look(new UserId(partition.id())));
   }
 
   /// Has an account looked at from now on, one that is about to be made too.

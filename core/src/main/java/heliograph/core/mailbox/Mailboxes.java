@@ -4,23 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import heliograph.core.Records;
 import heliograph.core.UserId;
+import heliograph.core.due.DueWork;
 import heliograph.store.Commit;
 import heliograph.store.CommitOutcome;
 import heliograph.store.Direction;
-import heliograph.store.Due;
 import heliograph.store.Key;
-import heliograph.store.Partition;
 import heliograph.store.PartitionStore;
 import heliograph.store.Row;
 import heliograph.store.StoreException;
 import heliograph.tl.storage.TypeStoredDelivery;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -37,12 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Mailboxes {
   private static final int MAX_ATTEMPTS = 16;
   private static final int ERASED_TOGETHER = 10_000;
-  private static final int SWEPT_TOGETHER = 256;
-
-  /// How often one sweep asks for work anew: what is left has to wait for the next one.
-  private static final int MAX_SWEPT_PAGES = 8;
-
-  private static final int MAX_RECOVERED = 1_000_000;
   private static final int OUTBOX_LIMIT = 100_000;
   private static final long STATES_BYTES = 64L << 20;
   private static final char FAMILY = 'u';
@@ -52,6 +41,7 @@ public final class Mailboxes {
   private final Deliveries deliveries;
   private final InstantSource clock;
   private final Executor executor;
+  private final DueWork due;
   private final List<MailboxNews.Listener> listeners = new CopyOnWriteArrayList<>();
 
   private final Turns turns = new Turns();
@@ -63,19 +53,19 @@ public final class Mailboxes {
           .executor(Runnable::run)
           .build();
 
-  /// Who does the work that is due in partitions that are no mailboxes, by their family.
-  private final Map<Character, Consumer<Partition>> others = new ConcurrentHashMap<>();
-
-  /// Mailboxes with a delivery that was not applied when it arrived.
-  private final Set<UserId> stalled = ConcurrentHashMap.newKeySet();
-
   /// @param executor runs what nobody waits for, such as deliveries, on threads that may block
   public Mailboxes(
-      PartitionStore store, Deliveries deliveries, InstantSource clock, Executor executor) {
+      PartitionStore store,
+      Deliveries deliveries,
+      InstantSource clock,
+      Executor executor,
+      DueWork due) {
     this.store = store;
     this.deliveries = deliveries;
     this.clock = clock;
     this.executor = executor;
+    this.due = due;
+    due.onDue(FAMILY, partition -> sweep(new UserId(partition.id())));
   }
 
   /// Tells the listener of every change from now on.
@@ -124,12 +114,6 @@ public final class Mailboxes {
         });
   }
 
-  /// Has work done that is due in the partitions of another family. The worker leaves none of them due, or it would be in
-  /// everybody's way.
-  public void onDue(char family, Consumer<Partition> worker) {
-    others.put(family, worker);
-  }
-
   /// Erases the rows of an account that is gone; see [MailboxChange#leave].
   public void erase(UserId owner) {
     boolean done = false;
@@ -140,50 +124,11 @@ public final class Mailboxes {
 
   /// Delivers again what was on its way when the server stopped. To be called before the first command.
   public void recover() {
-    for (Due work : store.due(clock.millis() + Batch.DUE_AFTER_MILLIS, MAX_RECOVERED)) {
-      if (work.partition().family() == FAMILY) {
-        sweep(new UserId(work.partition().id()));
-      }
-    }
+    due.workAhead(FAMILY, Batch.DUE_AFTER_MILLIS);
   }
 
-  /// Does what is due: clears outboxes whose senders have fallen silent, delivers again what was not applied, goes on
-  /// erasing who is gone. To be called every second or so.
-  public void sweep() {
-    for (UserId owner : List.copyOf(stalled)) {
-      stalled.remove(owner);
-      sweep(owner);
-    }
-    Set<Partition> seen = new HashSet<>();
-    boolean more = true;
-    for (int page = 0; more && page < MAX_SWEPT_PAGES; page++) {
-      List<Due> due = store.due(clock.millis(), SWEPT_TOGETHER);
-      boolean fresh = false;
-      for (Due work : due) {
-        if (seen.add(work.partition())) {
-          fresh = true;
-          sweep(work.partition());
-        }
-      }
-      more = fresh && due.size() == SWEPT_TOGETHER;
-    }
-  }
-
-  private void sweep(Partition partition) {
-    if (partition.family() == FAMILY) {
-      sweep(new UserId(partition.id()));
-      return;
-    }
-    Consumer<Partition> worker = others.get(partition.family());
-    if (worker != null) {
-      try {
-        worker.accept(partition);
-      } catch (StoreException e) {
-        LOG.warn("Work on {} waits: {}", partition, e.getMessage());
-      }
-    }
-  }
-
+  /// Does what is due in a mailbox: clears the outbox if its owner has fallen silent, delivers again what was not
+  /// applied, goes on erasing who is gone.
   private void sweep(UserId owner) {
     try {
       boolean going =
@@ -326,7 +271,7 @@ public final class Mailboxes {
       }
       return;
     }
-    stalled.add(sender);
+    due.hurry(sender.partition());
     if (failure != null && !(failure instanceof StoreException)) {
       LOG.error("A delivery cannot be applied", failure);
     }

@@ -29,7 +29,7 @@
 /// **Deliveries** to other mailboxes are numbered for each pair of mailboxes. The sender's commit holds the outbox row
 /// and the number it has given out; the receiver applies a delivery only if it is the next in line, and counts it in the
 /// same commit. So each is applied exactly once and in order, whatever is tried again. The sender's next commit clears
-/// the row; the partition is due until then, and the sweep finds it after a crash.
+/// the row; the partition is due until then, and [heliograph.core.due.DueWork] finds it after a crash.
 @NullMarked
 package heliograph.core.mailbox;
 

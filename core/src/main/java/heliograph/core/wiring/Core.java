@@ -16,6 +16,7 @@ import heliograph.core.auth.TempKeyBinding;
 import heliograph.core.auth.UnusedAccounts;
 import heliograph.core.cell.Cells;
 import heliograph.core.cell.Claims;
+import heliograph.core.due.DueWork;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.messages.Messages;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executor;
 /// Accounts and mailboxes over one store, ready to use: what the API stands on.
 public record Core(
     Ports ports,
+    DueWork due,
     Mailboxes mailboxes,
     Accounts accounts,
     Profiles profiles,
@@ -56,23 +58,25 @@ public record Core(
     Deliveries.Builder deliveries = Deliveries.builder();
     Messages.register(deliveries);
     Contacts.register(deliveries);
-    var mailboxes = new Mailboxes(ports.store(), deliveries.build(), clock, ports.executor());
+    var due = new DueWork(ports.store(), clock);
+    var mailboxes = new Mailboxes(ports.store(), deliveries.build(), clock, ports.executor(), due);
     var messages = new Messages(mailboxes);
     var accounts = new Accounts(mailboxes);
     var profiles = new Profiles(accounts, mailboxes);
     var cells = new Cells(ports.store());
     var claims = new Claims(cells);
     var numbers = new Numbers(ports.names(), cells, claims, accounts, clock);
-    numbers.sweptWith(mailboxes);
+    numbers.sweptWith(due);
     var codes = new LoginCodes(numbers, messages::tell, clock);
     var authorisations = new Authorisations(mailboxes, accounts);
     var keys = new AuthKeys(cells, authorisations);
-    keys.sweptWith(mailboxes);
+    keys.sweptWith(due);
     var logIns = new LogIns(mailboxes, keys, authorisations, profiles);
     var unused = new UnusedAccounts(cells, accounts, keys, logIns, clock);
-    unused.sweptWith(mailboxes);
+    unused.sweptWith(due);
     return new Core(
         ports,
+        due,
         mailboxes,
         accounts,
         profiles,

@@ -36,7 +36,7 @@ final class DeletionCrashTest extends StoreTest {
 
       World after = restarted();
       clock.advance(Duration.ofSeconds(11));
-      after.mailboxes.sweep();
+      after.due.sweep();
       if (after.accounts.named(ann).deleted()) {
         gone++;
         assertThat(rows(ann)).extracting(row -> row.key().tag()).containsExactly('A', 'g');

@@ -105,7 +105,7 @@ final class KeySweepTest extends StoreTest {
 
   private void pass(Duration time) {
     clock.advance(time);
-    world.mailboxes.sweep();
+    world.due.sweep();
   }
 
   private int now() {

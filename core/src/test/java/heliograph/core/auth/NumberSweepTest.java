@@ -12,11 +12,11 @@ final class NumberSweepTest extends StoreTest {
   void anInviteThatNobodyTookGoes() {
     var invite = world.invites.create();
     clock.advance(Invites.VALID.minusSeconds(1));
-    world.mailboxes.sweep();
+    world.due.sweep();
     assertThat(world.numbers.invite(invite.number())).isNotNull();
 
     clock.advance(Duration.ofSeconds(1));
-    world.mailboxes.sweep();
+    world.due.sweep();
 
     assertThat(world.numbers.invite(invite.number())).isNull();
     assertThat(store.due(Long.MAX_VALUE - 1, 10)).isEmpty();
@@ -27,12 +27,12 @@ final class NumberSweepTest extends StoreTest {
     UserId ann = world.person("Ann");
     PhoneNumber number = world.numberOf(ann);
     clock.advance(Invites.VALID);
-    world.mailboxes.sweep();
+    world.due.sweep();
     world.signIn.sendCode(world.freshKey(), number, null);
     assertThat(dueOfNumbers()).isEqualTo(1);
 
     clock.advance(LoginCodes.VALID);
-    world.mailboxes.sweep();
+    world.due.sweep();
 
     assertThat(dueOfNumbers()).isZero();
     assertThat(world.numbers.owner(number)).isEqualTo(ann);
@@ -43,11 +43,11 @@ final class NumberSweepTest extends StoreTest {
     var invite = world.invites.create();
     world.signUp(world.freshKey(), invite, "Ann");
     clock.advance(Invites.VALID.minusSeconds(1));
-    world.mailboxes.sweep();
+    world.due.sweep();
     assertThat(world.numbers.spent(invite.number(), invite.code())).isTrue();
 
     clock.advance(Duration.ofSeconds(1));
-    world.mailboxes.sweep();
+    world.due.sweep();
 
     assertThat(world.numbers.spent(invite.number(), invite.code())).isFalse();
     assertThat(dueOfNumbers()).isZero();

@@ -113,6 +113,6 @@ final class UnusedAccountsTest extends StoreTest {
 
   private void jump(int days) {
     clock.advance(Duration.ofDays(days));
-    world.mailboxes.sweep();
+    world.due.sweep();
   }
 }

@@ -13,6 +13,7 @@ import heliograph.core.account.Privacy;
 import heliograph.core.account.Profiles;
 import heliograph.core.account.Settings;
 import heliograph.core.account.Usernames;
+import heliograph.core.due.DueWork;
 import heliograph.core.mailbox.Mailboxes;
 import heliograph.core.mailbox.Origin;
 import heliograph.core.presence.Presence;
@@ -65,6 +66,7 @@ public final class World {
   public final Clock clock;
   public final LocalBus bus = new LocalBus();
   public final List<Notice> notices = new ArrayList<>();
+  public final DueWork due;
   public final Mailboxes mailboxes;
   public final Accounts accounts;
   public final Profiles profiles;
@@ -106,6 +108,7 @@ public final class World {
                 names,
                 new AccessHashes(new byte[32]),
                 (_, _) -> null));
+    due = core.due();
     mailboxes = core.mailboxes();
     accounts = core.accounts();
     profiles = core.profiles();

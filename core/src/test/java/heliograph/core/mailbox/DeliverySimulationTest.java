@@ -46,7 +46,7 @@ class DeliverySimulationTest {
           case 5, 6, 7 -> post.step();
           case 8 -> {
             post.pass(random.nextInt(15));
-            quietly(post.mailboxes()::sweep);
+            quietly(post.due()::sweep);
           }
           default -> {
             if (random.nextInt(4) == 0) {
@@ -62,7 +62,7 @@ class DeliverySimulationTest {
       post.settle();
       check(post);
       post.pass(60);
-      post.mailboxes().sweep();
+      post.due().sweep();
       post.settle();
       for (UserId person : PEOPLE) {
         assertThat(outbox(post, person)).as("outbox of " + person).isZero();

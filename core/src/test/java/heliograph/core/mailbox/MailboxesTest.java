@@ -193,7 +193,7 @@ class MailboxesTest {
       post.settle();
       assertThat(post.texts(bob, ANN)).isEmpty();
       post.pass(60);
-      post.mailboxes().sweep();
+      post.due().sweep();
       assertThat(
               post.read(ANN)
                   .scan(MailboxKeys.OUTBOX, MailboxKeys.OUTBOX.prefixEnd(), 10, Direction.FORWARD))

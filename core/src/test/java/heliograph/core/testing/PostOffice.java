@@ -1,6 +1,7 @@
 package heliograph.core.testing;
 
 import heliograph.core.UserId;
+import heliograph.core.due.DueWork;
 import heliograph.core.mailbox.Deliveries;
 import heliograph.core.mailbox.MailboxReader;
 import heliograph.core.mailbox.Mailboxes;
@@ -13,6 +14,7 @@ import heliograph.store.PartitionStore;
 import heliograph.store.rocks.RocksOptions;
 import heliograph.store.rocks.RocksPartitionStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class PostOffice implements AutoCloseable {
   private Queue<Runnable> waiting = new ArrayDeque<>();
   private long millis = 1_800_000_000_000L;
   private long randomId = 1;
+  private DueWork due;
   private Mailboxes mailboxes;
   private final UnaryOperator<PartitionStore> faults;
 
@@ -39,19 +42,20 @@ public final class PostOffice implements AutoCloseable {
         RocksPartitionStore.open(
             folder, RocksOptions.DEFAULT.withMemtableBytes(1 << 20).withReservedBytes(0));
     this.faults = faults;
-    this.mailboxes = open();
+    open();
   }
 
-  private Mailboxes open() {
+  private void open() {
     Deliveries.Builder deliveries = Deliveries.builder();
     Messages.register(deliveries);
-    Queue<Runnable> queue = waiting;
-    return new Mailboxes(
-        faults.apply(store), deliveries.build(), (InstantSource) () -> instant(), queue::add);
+    PartitionStore faulty = faults.apply(store);
+    InstantSource clock = () -> Instant.ofEpochMilli(millis);
+    due = new DueWork(faulty, clock);
+    mailboxes = new Mailboxes(faulty, deliveries.build(), clock, waiting::add, due);
   }
 
-  private java.time.Instant instant() {
-    return java.time.Instant.ofEpochMilli(millis);
+  public DueWork due() {
+    return due;
   }
 
   public Mailboxes mailboxes() {
@@ -90,7 +94,7 @@ public final class PostOffice implements AutoCloseable {
   /// The process dies: what was on its way is lost, what was in memory too. Another one starts on the same store.
   public void crash() {
     waiting = new ArrayDeque<>();
-    mailboxes = open();
+    open();
   }
 
   public static MessageText text(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package heliograph.core.due;
+
+import org.jspecify.annotations.NullMarked;
