@@ -9,6 +9,8 @@ import heliograph.node.command.Commands;
 import heliograph.node.config.Address;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.server.Server;
+import heliograph.node.server.ServerControl;
 import heliograph.tl.api.InputPeerSelf;
 import heliograph.tl.api.messages.SendMessage;
 import heliograph.tl.api.updates.GetState;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.node.command.Commands;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.server.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package heliograph.scenarios;
 
 import heliograph.client.ServerAddress;
-import heliograph.node.ServerControl;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.server.ServerControl;
 import heliograph.testkit.Invite;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package heliograph.scenarios;
 
 import heliograph.client.ServerAddress;
 import heliograph.mtproto.transport.ProxySecret;
-import heliograph.node.Server;
-import heliograph.node.ServerControl;
 import heliograph.node.config.Address;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.server.Server;
+import heliograph.node.server.ServerControl;
 import heliograph.testkit.Invite;
 import java.io.IOException;
 import java.io.UncheckedIOException;

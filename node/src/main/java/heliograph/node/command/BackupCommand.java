@@ -1,6 +1,6 @@
 package heliograph.node.command;
 
-import heliograph.node.ServerControl;
+import heliograph.node.server.ServerControl;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package heliograph.node.command;
 
 import heliograph.core.RefusedException;
 import heliograph.core.auth.PhoneNumber;
-import heliograph.node.ServerControl;
+import heliograph.node.server.ServerControl;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,6 @@
 package heliograph.node.command;
 
-import heliograph.node.ServerControl;
+import heliograph.node.server.ServerControl;
 import heliograph.node.web.QrCode;
 import java.io.Console;
 import java.util.List;

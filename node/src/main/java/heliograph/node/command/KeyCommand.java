@@ -1,7 +1,7 @@
 package heliograph.node.command;
 
-import heliograph.node.ConnectionGuide;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.server.ConnectionGuide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

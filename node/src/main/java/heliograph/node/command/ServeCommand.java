@@ -1,9 +1,9 @@
 package heliograph.node.command;
 
-import heliograph.node.Server;
 import heliograph.node.config.Address;
 import heliograph.node.config.Settings;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.server.Server;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,9 +1,9 @@
 package heliograph.node.command;
 
-import heliograph.node.ServerStatus;
 import heliograph.node.control.ControlClient;
 import heliograph.node.control.ControlException;
 import heliograph.node.folder.DataFolder;
+import heliograph.node.server.ServerStatus;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;

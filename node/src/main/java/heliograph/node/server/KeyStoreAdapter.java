@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import heliograph.core.auth.AuthKeys;
 import heliograph.mtproto.crypto.AuthKey;

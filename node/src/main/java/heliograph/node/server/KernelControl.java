@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import heliograph.core.Refusal;
 import heliograph.core.RefusedException;

@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import heliograph.edge.Limits;

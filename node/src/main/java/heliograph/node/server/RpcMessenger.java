@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import heliograph.edge.Messenger;
 import heliograph.mtproto.server.AuthKeyStore;

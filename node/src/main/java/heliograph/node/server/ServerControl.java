@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import heliograph.node.config.Settings;
 import heliograph.node.control.Control;

@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import heliograph.core.mailbox.MailboxNews;
 import heliograph.core.mailbox.Mailboxes;

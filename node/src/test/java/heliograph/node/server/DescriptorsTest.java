@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

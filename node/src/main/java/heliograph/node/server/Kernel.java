@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import heliograph.bus.LocalBus;
 import heliograph.core.AccessHashes;

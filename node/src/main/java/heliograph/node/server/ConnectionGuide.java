@@ -1,4 +1,4 @@
-package heliograph.node;
+package heliograph.node.server;
 
 import heliograph.mtproto.crypto.ServerKey;
 import heliograph.mtproto.crypto.ServerPublicKey;
