@@ -6,9 +6,8 @@ public sealed interface Detection {
   /// Too few bytes to tell; ask again with more. [TransportDetector#MOST_NEEDED] bytes always suffice.
   record NeedMore() implements Detection {}
 
-  /// MTProto. `consumed` bytes are used up; the ones after them are for the transport to read. `dc` is the data centre
-  /// that the client believes in, or 0 if it does not say.
-  record Mtproto(Transport transport, int consumed, int dc) implements Detection {}
+  /// MTProto. `consumed` bytes are used up; the ones after them are for the transport to read.
+  record Mtproto(Transport transport, int consumed) implements Detection {}
 
   /// An HTTP request; nothing is consumed.
   record Http() implements Detection {}

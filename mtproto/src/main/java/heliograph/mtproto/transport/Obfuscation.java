@@ -19,11 +19,11 @@ record Obfuscation(AesCtr incoming, AesCtr outgoing) {
   private static final int KEY_AT = 8;
   private static final int KEY_END = 56;
   private static final int KEY = 32;
-  static final int TAG_AT = 56;
-  static final int DC_AT = 60;
+  private static final int TAG_AT = 56;
+  private static final int DC_AT = 60;
 
   /// What the server reads in an opening, if this secret (or none) is the right one.
-  record Opening(Obfuscation streams, int tag, short dc) {}
+  record Opening(Obfuscation streams, int tag) {}
 
   /// Reads an opening as one made with this secret; the tag shows whether it was.
   static Opening read(byte[] data, int from, @Nullable ProxySecret secret) {
@@ -32,8 +32,7 @@ record Obfuscation(AesCtr incoming, AesCtr outgoing) {
     AesCtr incoming = stream(seed, secret);
     AesCtr outgoing = stream(Bytes.reversed(seed), secret);
     incoming.process(opening, 0, OPENING);
-    short dc = (short) ((opening[DC_AT] & 0xff) | (opening[DC_AT + 1] << 8));
-    return new Opening(new Obfuscation(incoming, outgoing), Bytes.getInt(opening, TAG_AT), dc);
+    return new Opening(new Obfuscation(incoming, outgoing), Bytes.getInt(opening, TAG_AT));
   }
 
   /// Fills `opening` with a client's opening and returns the client's streams.

@@ -99,10 +99,6 @@ public final class Transport {
     return framing;
   }
 
-  public boolean obfuscated() {
-    return incoming != null;
-  }
-
   /// How many bytes of an unfinished packet are held in memory.
   public int heldBytes() {
     return pieces.length;

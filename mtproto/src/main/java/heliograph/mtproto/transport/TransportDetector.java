@@ -36,11 +36,6 @@ public final class TransportDetector {
   private static final List<String> METHODS =
       List.of("GET ", "POST", "HEAD", "PUT ", "OPTI", "DELE", "PATC", "CONN", "TRAC", "PRI ");
 
-  /// Data centres have small numbers; clients add 10,000 for test servers and negate for media.
-  private static final int MAX_DC = 1_000;
-
-  private static final int TEST_DC = 10_000;
-
   private final List<ProxySecret> secrets;
   private final boolean open;
   private final RandomGenerator padding;
@@ -103,8 +98,7 @@ public final class TransportDetector {
     if (!open) {
       return UNKNOWN;
     }
-    return new Detection.Mtproto(
-        Transport.server(framing, null, padding), framing.openingLength, 0);
+    return new Detection.Mtproto(Transport.server(framing, null, padding), framing.openingLength);
   }
 
   private Detection obfuscated(byte[] data, int from) {
@@ -120,16 +114,10 @@ public final class TransportDetector {
     for (Framing framing : FRAMINGS_IN_TAGS) {
       if (framing.tag == opening.tag()) {
         Transport transport = Transport.server(framing, opening.streams(), padding);
-        return new Detection.Mtproto(transport, Obfuscation.OPENING, sensible(opening.dc()));
+        return new Detection.Mtproto(transport, Obfuscation.OPENING);
       }
     }
     return UNKNOWN;
-  }
-
-  private static int sensible(short said) {
-    int dc = Math.abs(said);
-    int number = dc >= TEST_DC ? dc - TEST_DC : dc;
-    return number < MAX_DC ? number : 0;
   }
 
   private static boolean isHttp(int head) {

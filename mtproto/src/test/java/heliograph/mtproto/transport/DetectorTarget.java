@@ -13,7 +13,7 @@ public final class DetectorTarget {
   public void take(byte[] stream) {
     TransportDetector detector = new TransportDetector(List.of(SECRET), true, new Random(1));
     if (detector.detect(stream, 0, stream.length)
-        instanceof Detection.Mtproto(Transport transport, int consumed, int _)) {
+        instanceof Detection.Mtproto(Transport transport, int consumed)) {
       Streams.read(transport, Arrays.copyOfRange(stream, consumed, stream.length));
     }
   }

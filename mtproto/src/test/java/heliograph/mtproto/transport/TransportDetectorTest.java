@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heliograph.mtproto.crypto.AesCtr;
+import heliograph.mtproto.crypto.Bytes;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -68,12 +71,12 @@ class TransportDetectorTest {
   }
 
   @Test
-  void theDataCentreCountsOnlyIfItMakesSense() {
-    assertThat(dc(4)).isEqualTo(4);
-    assertThat(dc(-4)).isEqualTo(4);
-    assertThat(dc(10_002)).isEqualTo(2);
-    assertThat(dc(0x1234)).isZero();
-    assertThat(dc(Short.MIN_VALUE)).isZero();
+  void anOpeningNamesTheDataCentre() {
+    byte[] opening = opening(null, -10_002);
+    byte[] key = Arrays.copyOfRange(opening, 8, 40);
+    byte[] iv = Arrays.copyOfRange(opening, 40, 56);
+    new AesCtr(key, iv).process(opening, 0, opening.length);
+    assertThat((short) Bytes.getInt(opening, 60)).isEqualTo((short) -10_002);
   }
 
   @Test
@@ -96,12 +99,6 @@ class TransportDetectorTest {
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
     }
-  }
-
-  private int dc(int said) {
-    return open.detect(opening(SECRET, said), 0, 64) instanceof Detection.Mtproto found
-        ? found.dc()
-        : -1;
   }
 
   private static byte[] opening(@Nullable ProxySecret secret, int dc) {
