@@ -2,6 +2,7 @@ package heliograph.rpc;
 
 import heliograph.core.Refusal;
 import heliograph.core.auth.ClientDescription;
+import heliograph.tl.Gzip;
 import heliograph.tl.TlException;
 import heliograph.tl.TlReader;
 import heliograph.tl.api.Api;
@@ -21,6 +22,9 @@ final class Envelope {
 
   /// Calls that one call may wait for.
   static final int MAX_DEPENDENCIES = 64;
+
+  /// What one call may expand to, all its layers of compression together.
+  private static final int MAX_EXPANDED = 1 << 20;
 
   private static final int INVOKE_WITH_LAYER = 0xda9b0d0d;
   private static final int INIT_CONNECTION = 0xc1cd5ea9;
@@ -59,9 +63,9 @@ final class Envelope {
 
   /// Expands what is compressed, and goes on.
   void inflate() {
-    int budget = Inflater.MAX_BYTES;
+    int budget = MAX_EXPANDED;
     while (packed != null) {
-      byte[] plain = Inflater.inflate(packed, budget);
+      byte[] plain = Gzip.unpack(packed, budget);
       budget -= plain.length;
       packed = null;
       countWrapper();

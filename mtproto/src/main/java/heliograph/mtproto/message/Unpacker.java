@@ -1,5 +1,6 @@
 package heliograph.mtproto.message;
 
+import heliograph.tl.Gzip;
 import heliograph.tl.TlReader;
 import java.util.ArrayList;
 import java.util.List;

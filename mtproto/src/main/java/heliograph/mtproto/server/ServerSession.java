@@ -1,6 +1,5 @@
 package heliograph.mtproto.server;
 
-import heliograph.mtproto.message.Gzip;
 import heliograph.mtproto.message.Message;
 import heliograph.mtproto.message.MsgIdList;
 import heliograph.mtproto.message.Outgoing;
@@ -10,6 +9,7 @@ import heliograph.mtproto.message.PacketWriter;
 import heliograph.mtproto.message.ReceivedWindow;
 import heliograph.mtproto.message.SeqNo;
 import heliograph.mtproto.message.ServiceMessages;
+import heliograph.tl.Gzip;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

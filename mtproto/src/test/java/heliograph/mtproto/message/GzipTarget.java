@@ -1,6 +1,7 @@
 package heliograph.mtproto.message;
 
-import heliograph.tl.ProtocolException;
+import heliograph.tl.Gzip;
+import heliograph.tl.TlException;
 
 /// Whatever is packed, it is unpacked or refused, within the bound on memory.
 public final class GzipTarget {
@@ -13,7 +14,7 @@ public final class GzipTarget {
       if (Gzip.unpack(packed, LIMIT).length > LIMIT) {
         throw new AssertionError("more than the limit");
       }
-    } catch (ProtocolException expected) {
+    } catch (TlException expected) {
       // Broken bytes are refused.
     }
   }
