@@ -2,7 +2,6 @@ package heliograph.bench;
 
 import heliograph.mtproto.client.ClientSession;
 import heliograph.mtproto.crypto.AuthKey;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.KeystreamRandom;
 import heliograph.mtproto.server.Effect;
 import heliograph.mtproto.server.Link;
@@ -11,6 +10,7 @@ import heliograph.mtproto.server.SaltSchedule;
 import heliograph.mtproto.server.ServerConnection;
 import heliograph.mtproto.server.SessionLimits;
 import heliograph.mtproto.server.StoredAuthKey;
+import heliograph.tl.Bytes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;

@@ -1,11 +1,11 @@
 package heliograph.edge;
 
 import heliograph.edge.Exits.Reason;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.handshake.NewAuthKey;
 import heliograph.mtproto.handshake.ServerStep;
 import heliograph.mtproto.server.Effect;
 import heliograph.mtproto.server.StoredAuthKey;
+import heliograph.tl.Bytes;
 import heliograph.tl.ProtocolException;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.mtproto.client.ClientEvent;
 import heliograph.mtproto.client.ClientSession;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.handshake.ClientKeyExchange;
 import heliograph.mtproto.handshake.ClientKeyExchange.Request;
 import heliograph.mtproto.handshake.NewAuthKey;
 import heliograph.testkit.Handset;
 import heliograph.testkit.Wire;
+import heliograph.tl.Bytes;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Objects;

@@ -3,11 +3,11 @@ package heliograph.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.edge.Exits.Reason;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.transport.Framing;
 import heliograph.mtproto.transport.Transport;
 import heliograph.testkit.Await;
 import heliograph.testkit.Wire;
+import heliograph.tl.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

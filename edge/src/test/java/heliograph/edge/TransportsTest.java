@@ -3,12 +3,12 @@ package heliograph.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.transport.Framing;
 import heliograph.mtproto.transport.ProxySecret;
 import heliograph.mtproto.transport.Transport;
 import heliograph.testkit.Wire;
 import heliograph.testkit.WireRefusedException;
+import heliograph.tl.Bytes;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -58,8 +58,8 @@ public final class Gzip {
       }
       CRC32 crc = new CRC32();
       crc.update(data);
-      LittleEndian.putInt(out, size, (int) crc.getValue());
-      LittleEndian.putInt(out, size + 4, data.length);
+      Bytes.putInt(out, size, (int) crc.getValue());
+      Bytes.putInt(out, size + 4, data.length);
       return Arrays.copyOf(out, size + TRAILER);
     } finally {
       deflater.end();

@@ -15,13 +15,13 @@ public record Int128(long first, long second) {
     if (length != BYTES) {
       throw new IllegalArgumentException("not 16 bytes but " + length);
     }
-    return new Int128(LittleEndian.getLong(bytes, offset), LittleEndian.getLong(bytes, offset + 8));
+    return new Int128(Bytes.getLong(bytes, offset), Bytes.getLong(bytes, offset + 8));
   }
 
   public byte[] toByteArray() {
     byte[] bytes = new byte[BYTES];
-    LittleEndian.putLong(bytes, 0, first);
-    LittleEndian.putLong(bytes, 8, second);
+    Bytes.putLong(bytes, 0, first);
+    Bytes.putLong(bytes, 8, second);
     return bytes;
   }
 }

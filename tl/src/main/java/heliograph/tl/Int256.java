@@ -16,18 +16,18 @@ public record Int256(long first, long second, long third, long fourth) {
       throw new IllegalArgumentException("not 32 bytes but " + length);
     }
     return new Int256(
-        LittleEndian.getLong(bytes, offset),
-        LittleEndian.getLong(bytes, offset + 8),
-        LittleEndian.getLong(bytes, offset + 16),
-        LittleEndian.getLong(bytes, offset + 24));
+        Bytes.getLong(bytes, offset),
+        Bytes.getLong(bytes, offset + 8),
+        Bytes.getLong(bytes, offset + 16),
+        Bytes.getLong(bytes, offset + 24));
   }
 
   public byte[] toByteArray() {
     byte[] bytes = new byte[BYTES];
-    LittleEndian.putLong(bytes, 0, first);
-    LittleEndian.putLong(bytes, 8, second);
-    LittleEndian.putLong(bytes, 16, third);
-    LittleEndian.putLong(bytes, 24, fourth);
+    Bytes.putLong(bytes, 0, first);
+    Bytes.putLong(bytes, 8, second);
+    Bytes.putLong(bytes, 16, third);
+    Bytes.putLong(bytes, 24, fourth);
     return bytes;
   }
 }

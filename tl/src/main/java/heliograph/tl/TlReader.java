@@ -66,7 +66,7 @@ public final class TlReader {
 
   public int readInt() {
     int at = take(4);
-    return LittleEndian.getInt(data, at);
+    return Bytes.getInt(data, at);
   }
 
   /// The next four bytes as [#readInt] would give them, without moving on.
@@ -74,12 +74,12 @@ public final class TlReader {
     if (remaining() < 4) {
       throw truncated(4);
     }
-    return LittleEndian.getInt(data, position);
+    return Bytes.getInt(data, position);
   }
 
   public long readLong() {
     int at = take(8);
-    return LittleEndian.getLong(data, at);
+    return Bytes.getLong(data, at);
   }
 
   public double readDouble() {

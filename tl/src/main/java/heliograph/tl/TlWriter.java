@@ -54,7 +54,7 @@ public final class TlWriter {
 
   public void writeInt(int value) {
     int at = grow(4);
-    LittleEndian.putInt(data, at, value);
+    Bytes.putInt(data, at, value);
   }
 
   /// Overwrites four bytes that were written before, such as a length that was not known then.
@@ -62,12 +62,12 @@ public final class TlWriter {
     if (position < 0 || position > size - 4) {
       throw new IndexOutOfBoundsException(position + " of " + size);
     }
-    LittleEndian.putInt(data, position, value);
+    Bytes.putInt(data, position, value);
   }
 
   public void writeLong(long value) {
     int at = grow(8);
-    LittleEndian.putLong(data, at, value);
+    Bytes.putLong(data, at, value);
   }
 
   public void writeDouble(double value) {
@@ -109,7 +109,7 @@ public final class TlWriter {
     if (head == 1) {
       data[at] = (byte) length;
     } else {
-      LittleEndian.putInt(data, at, length << 8 | 254);
+      Bytes.putInt(data, at, length << 8 | 254);
     }
     System.arraycopy(value, offset, data, at + head, length);
     Arrays.fill(data, at + head + length, size, (byte) 0);

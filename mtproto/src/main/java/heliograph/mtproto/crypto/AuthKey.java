@@ -1,5 +1,6 @@
 package heliograph.mtproto.crypto;
 
+import heliograph.tl.Bytes;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

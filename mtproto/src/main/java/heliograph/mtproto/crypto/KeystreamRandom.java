@@ -1,5 +1,6 @@
 package heliograph.mtproto.crypto;
 
+import heliograph.tl.Bytes;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 

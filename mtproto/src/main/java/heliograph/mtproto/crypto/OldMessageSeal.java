@@ -1,5 +1,6 @@
 package heliograph.mtproto.crypto;
 
+import heliograph.tl.Bytes;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

@@ -1,5 +1,6 @@
 package heliograph.mtproto.crypto;
 
+import heliograph.tl.Bytes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,8 +1,8 @@
 package heliograph.mtproto.handshake;
 
 import heliograph.mtproto.crypto.AesIge;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.Hashes;
+import heliograph.tl.Bytes;
 import heliograph.tl.Int128;
 import heliograph.tl.Int256;
 import heliograph.tl.TlException;

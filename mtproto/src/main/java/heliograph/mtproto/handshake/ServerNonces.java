@@ -1,7 +1,7 @@
 package heliograph.mtproto.handshake;
 
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.Hashes;
+import heliograph.tl.Bytes;
 import heliograph.tl.Int128;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package heliograph.mtproto.handshake;
 
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import heliograph.tl.ProtocolException;
 import heliograph.tl.TlException;
 import heliograph.tl.TlObject;

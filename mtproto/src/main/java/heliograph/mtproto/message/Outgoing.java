@@ -1,6 +1,6 @@
 package heliograph.mtproto.message;
 
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 
 /// One message on its way out. It gets its `msg_id` and sequence number when it is first sent, and keeps them when it is sent
 /// again, which is how the other side tells the copy.

@@ -1,7 +1,7 @@
 package heliograph.mtproto.message;
 
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
+import heliograph.tl.Bytes;
 
 /// What stands before the body of an opened packet. Its message spans `[bodyFrom, bodyTo)` of `data`.
 @SuppressWarnings("ArrayRecordComponent") // A view of bytes, never compared.

@@ -1,9 +1,9 @@
 package heliograph.mtproto.message;
 
 import heliograph.mtproto.crypto.AuthKey;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
 import heliograph.mtproto.crypto.Sender;
+import heliograph.tl.Bytes;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

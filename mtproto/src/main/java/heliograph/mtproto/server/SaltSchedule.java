@@ -1,6 +1,6 @@
 package heliograph.mtproto.server;
 
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;

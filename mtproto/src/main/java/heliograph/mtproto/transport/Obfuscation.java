@@ -1,8 +1,8 @@
 package heliograph.mtproto.transport;
 
 import heliograph.mtproto.crypto.AesCtr;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.Hashes;
+import heliograph.tl.Bytes;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

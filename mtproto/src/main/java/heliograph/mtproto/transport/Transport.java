@@ -1,7 +1,7 @@
 package heliograph.mtproto.transport;
 
 import heliograph.mtproto.crypto.AesCtr;
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,6 @@
 package heliograph.mtproto.transport;
 
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.mtproto.Vectors;
 import heliograph.mtproto.crypto.AuthKey;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
 import heliograph.mtproto.crypto.Sender;
 import heliograph.mtproto.message.BadMsg;
@@ -12,6 +11,7 @@ import heliograph.mtproto.message.MsgIds;
 import heliograph.mtproto.message.PacketHeader;
 import heliograph.mtproto.message.ServiceMessages;
 import heliograph.mtproto.message.Unpacker;
+import heliograph.tl.Bytes;
 import heliograph.tl.ProtocolException;
 import heliograph.tl.TlReader;
 import heliograph.tl.TlWriter;

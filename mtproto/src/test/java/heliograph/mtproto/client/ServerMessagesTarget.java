@@ -1,10 +1,10 @@
 package heliograph.mtproto.client;
 
 import heliograph.mtproto.crypto.AuthKey;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
 import heliograph.mtproto.crypto.Sender;
 import heliograph.mtproto.message.MsgIds;
+import heliograph.tl.Bytes;
 import heliograph.tl.ProtocolException;
 import java.time.Instant;
 import java.util.Random;

@@ -2,6 +2,7 @@ package heliograph.mtproto.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heliograph.tl.Bytes;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package heliograph.mtproto.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.mtproto.Vectors;
+import heliograph.tl.Bytes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;

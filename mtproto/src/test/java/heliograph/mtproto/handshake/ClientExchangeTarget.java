@@ -1,7 +1,7 @@
 package heliograph.mtproto.handshake;
 
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.ServerKey;
+import heliograph.tl.Bytes;
 import heliograph.tl.Int128;
 import heliograph.tl.mt.Mt;
 import heliograph.tl.mt.ReqPqMulti;

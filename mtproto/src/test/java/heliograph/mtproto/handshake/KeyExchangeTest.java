@@ -3,11 +3,11 @@ package heliograph.mtproto.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.mtproto.crypto.AuthKey;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.ServerKey;
 import heliograph.mtproto.handshake.ClientKeyExchange.Envelope;
 import heliograph.mtproto.handshake.ClientKeyExchange.Request;
 import heliograph.mtproto.handshake.ServerStep.Refusal;
+import heliograph.tl.Bytes;
 import heliograph.tl.Int128;
 import heliograph.tl.TlObject;
 import heliograph.tl.TlReader;

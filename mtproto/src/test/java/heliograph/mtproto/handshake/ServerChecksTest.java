@@ -3,12 +3,12 @@ package heliograph.mtproto.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.mtproto.crypto.BigEndian;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.DhGroup;
 import heliograph.mtproto.crypto.PqFactors;
 import heliograph.mtproto.crypto.RsaEnvelope;
 import heliograph.mtproto.crypto.ServerKey;
 import heliograph.mtproto.handshake.ClientKeyExchange.Envelope;
+import heliograph.tl.Bytes;
 import heliograph.tl.Int128;
 import heliograph.tl.Int256;
 import heliograph.tl.TlObject;

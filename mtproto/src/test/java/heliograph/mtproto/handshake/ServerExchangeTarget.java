@@ -1,10 +1,10 @@
 package heliograph.mtproto.handshake;
 
 import heliograph.mtproto.crypto.BigEndian;
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.PqFactors;
 import heliograph.mtproto.crypto.RsaEnvelope;
 import heliograph.mtproto.crypto.ServerKey;
+import heliograph.tl.Bytes;
 import heliograph.tl.Int128;
 import heliograph.tl.TlObject;
 import heliograph.tl.mt.Mt;

@@ -3,7 +3,7 @@ package heliograph.mtproto.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliograph.mtproto.crypto.AuthKey;
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import java.util.List;
 import java.util.Random;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heliograph.mtproto.client.ClientEvent;
 import heliograph.mtproto.client.ClientSession;
 import heliograph.mtproto.crypto.AuthKey;
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package heliograph.mtproto.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heliograph.mtproto.crypto.Bytes;
 import heliograph.mtproto.crypto.MessageSeal;
 import heliograph.mtproto.crypto.Sender;
 import heliograph.mtproto.message.Message;
@@ -11,6 +10,7 @@ import heliograph.mtproto.message.PacketHeader;
 import heliograph.mtproto.message.SeqNo;
 import heliograph.mtproto.message.ServiceMessages;
 import heliograph.mtproto.message.Unpacker;
+import heliograph.tl.Bytes;
 import heliograph.tl.TlObject;
 import heliograph.tl.TlReader;
 import heliograph.tl.mt.Mt;

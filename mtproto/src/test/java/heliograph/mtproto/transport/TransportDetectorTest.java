@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heliograph.mtproto.crypto.AesCtr;
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -3,7 +3,7 @@ package heliograph.mtproto.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import heliograph.mtproto.crypto.Bytes;
+import heliograph.tl.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package heliograph.mtproto.crypto;
+package heliograph.tl;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
