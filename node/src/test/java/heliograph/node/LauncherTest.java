@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,46 @@ final class LauncherTest {
   }
 
   @Test
+  void keepsItsDataWhereHomeSays() {
+    Map<String, String> home = Map.of("HOME", temp.toString(), "HELIOGRAPH_DATA", "");
+    assertThat(run(home, LAUNCHER, "status").err())
+        .contains("there is no server in " + temp.resolve(".heliograph"));
+    assertThat(run(home, LAUNCHER, "chat").err())
+        .contains("no server runs on " + temp.resolve(".heliograph"));
+  }
+
+  @Test
+  void tellsHowFarABuildIsAndWhereItsLogLies() throws IOException {
+    Path root = Files.createDirectory(temp.resolve("source"));
+    Path programs = Files.createDirectory(temp.resolve("programs"));
+    Path launcher = Files.copy(LAUNCHER, root.resolve("heliograph"));
+    for (String name : List.of("mvn", "node", "npm")) {
+      Path program = programs.resolve(name);
+      Files.writeString(
+          program,
+          """
+          #!/bin/sh
+          echo '[INFO] Building Heliograph 0.1.0-SNAPSHOT                                [1/3]'
+          echo '[INFO] Building Heliograph: one of the parts 0.1.0-SNAPSHOT              [2/3]'
+          echo '[ERROR] it does not compile'
+          exit 1
+          """);
+      assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    Ended ended = run(Map.of("PATH", programs + ":" + System.getenv("PATH")), launcher, "status");
+
+    Path log = root.resolve(".build").resolve("build.log");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines())
+        .hasSize(4)
+        .contains("heliograph: 2 of 3: one of the parts", "[ERROR] it does not compile")
+        .anyMatch(line -> line.contains("building") && line.contains(log.toString()))
+        .anyMatch(line -> line.contains("the build failed") && line.contains(log.toString()));
+    assertThat(log).content().contains("[1/3]", "it does not compile");
+  }
+
+  @Test
   void servesOnItsDefaultSettingsAndTakesCommandsRunningAndStopped() throws Exception {
     String data = temp.resolve("data").toString();
     Process server = start("serve", "--data", data, "--listen", "127.0.0.1:0");
@@ -119,6 +160,7 @@ final class LauncherTest {
       Ended ended = run("serve", "--data", data, "--listen", "127.0.0.1:" + taken.getLocalPort());
       assertThat(ended.status()).isEqualTo(2);
       assertThat(ended.err()).contains("is the port taken");
+      assertThat(Path.of(data)).doesNotExist();
     }
     assertThat(saidBeforeReady(data)).anyMatch(line -> line.startsWith("Next,"));
     assertThat(saidBeforeReady(data)).noneMatch(line -> line.startsWith("Next,"));
@@ -139,7 +181,8 @@ final class LauncherTest {
     String restored = temp.resolve("restored").toString();
     assertThat(run("backup", backup, "--data", data).status()).isZero();
     assertThat(run("backup", backup, "--data", data).err()).contains("exists already");
-    assertThat(run("restore", backup, "--data", restored).status()).isZero();
+    assertThat(run("restore", backup, "--data", restored).out())
+        .contains("restored into " + restored, "heliograph serve --data " + restored);
     assertThat(run("invite", "--data", restored).out()).startsWith("+888");
     assertThat(publicKey(restored)).isEqualTo(publicKey(data));
   }
@@ -162,14 +205,16 @@ final class LauncherTest {
   }
 
   private Ended run(String... words) {
+    return run(Map.of(), LAUNCHER, words);
+  }
+
+  private Ended run(Map<String, String> environment, Path launcher, String... words) {
     try {
       Path out = Files.createTempFile(temp, "out", "");
       Path err = Files.createTempFile(temp, "err", "");
-      Process process =
-          new ProcessBuilder(command(words))
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+      ProcessBuilder builder = new ProcessBuilder(command(launcher, words));
+      builder.environment().putAll(environment);
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(String.join(" ", words)).isTrue();
       return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     } catch (IOException broken) {
@@ -182,14 +227,14 @@ final class LauncherTest {
 
   /// Starts one that stays, in a country that writes digits of its own.
   private static Process start(String... words) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(words)).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command(LAUNCHER, words)).redirectErrorStream(true);
     builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
     return builder.start();
   }
 
-  private static List<String> command(String... words) {
+  private static List<String> command(Path launcher, String... words) {
     List<String> command = new ArrayList<>();
-    command.add(LAUNCHER.toString());
+    command.add(launcher.toString());
     command.addAll(List.of(words));
     return command;
   }

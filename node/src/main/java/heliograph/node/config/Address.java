@@ -1,7 +1,9 @@
 package heliograph.node.config;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /// A host and a port as people write them: `127.0.0.1:8443`, `[::1]:8443`, `example.org:443`.
@@ -59,6 +61,24 @@ public record Address(String host, int port) {
     } catch (UnknownHostException unknown) {
       throw new SettingsException("the host of " + this + " is not known");
     }
+  }
+
+  /// Says so if nobody can listen here now.
+  ///
+  /// @throws SettingsException when it is taken, unknown or no address of this machine
+  public void requireFree() {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(resolve());
+    } catch (IOException refused) {
+      throw taken();
+    }
+  }
+
+  /// What to say when it cannot be listened on.
+  public SettingsException taken() {
+    return new SettingsException(
+        "cannot listen on " + this + ": is the port taken, or is another server running?");
   }
 
   @Override

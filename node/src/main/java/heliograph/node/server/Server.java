@@ -13,7 +13,6 @@ import heliograph.node.config.Address;
 import heliograph.node.config.Network;
 import heliograph.node.config.Settings;
 import heliograph.node.config.Settings.Tls;
-import heliograph.node.config.SettingsException;
 import heliograph.node.control.ControlServer;
 import heliograph.node.folder.DataFolder;
 import heliograph.node.folder.FolderException;
@@ -106,6 +105,10 @@ public final class Server implements AutoCloseable {
   private void open(Settings settings) {
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
+    if (!folder.exists()) {
+      // Asked again below, by listening; a new folder is not made for a server that cannot.
+      settings.listen().requireFree();
+    }
     folder.create(() -> ServerKey.generate(random).privatePem() + "\n");
     parts.push(lock());
     ServerKey serverKey = ServerKey.fromPem(folder.keyPem());
@@ -130,10 +133,7 @@ public final class Server implements AutoCloseable {
       Edge.Setup setup = setup(settings, certificate, pages);
       edge = Edge.open(setup, messages, serverKey, keys, messenger, random, clock);
     } catch (IOException taken) {
-      throw new SettingsException(
-          "cannot listen on "
-              + settings.listen()
-              + ": is the port taken, or is another server running?");
+      throw settings.listen().taken();
     }
     parts.push(edge);
     // The host as it was asked for: what is bound may read otherwise, [::] for 0.0.0.0.
