@@ -52,7 +52,7 @@ public final class LoginCodes {
     notices.send(
         owner,
         "The administrator of this server made a login code for your account. "
-            + "If you did not ask for one, somebody may be trying to get in: look at your sessions.");
+            + "If you did not ask for one, somebody may be trying to get in: look at Devices in your settings.");
     return code;
   }
 
