@@ -50,6 +50,10 @@ describe('a code', () => {
   it('of a number that nobody has looks like any other', async () => {
     const person = await Person.arrive(browser, server.origin)
     const page = await person.open()
+    const number = page.getByLabel('Number')
+    await number.fill('hello')
+    await number.press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'That is not a number' }).waitFor()
     await knock(page, '+888 0000 0001')
     await page.getByLabel('Code').fill('12345')
     await page.getByText(/^That is not the code/).waitFor()

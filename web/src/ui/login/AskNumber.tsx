@@ -21,6 +21,7 @@ export function AskNumber(props: { signing: SigningIn }) {
         placeholder={t.start.numberPlaceholder}
         value={signing.number()}
         onText={signing.setNumber}
+        onBlur={() => signing.checkNumber()}
         error={signing.trouble()}
         readonly={signing.busy()}
         type="tel"
@@ -32,7 +33,7 @@ export function AskNumber(props: { signing: SigningIn }) {
         autofocus
         ref={focusSoon}
       />
-      <Button type="submit" look="primary" wide busy={signing.busy()} disabled={signing.waitLeft() > 0 || signing.number().replace(/\D/g, '') === ''}>
+      <Button type="submit" look="primary" wide busy={signing.busy()} disabled={signing.waitLeft() > 0 || signing.number().trim() === ''}>
         {t.start.next}
       </Button>
     </form>

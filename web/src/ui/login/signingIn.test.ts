@@ -38,6 +38,23 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+describe('a number', () => {
+  it('that cannot be read is said to be so when it is left or sent, and not while it is typed', async () => {
+    signing.setNumber('')
+    signing.checkNumber()
+    expect(signing.trouble()).toBeUndefined()
+    signing.setNumber('hello')
+    expect(signing.trouble()).toBeUndefined()
+    signing.checkNumber()
+    expect(signing.trouble()).toMatch(/not a number/)
+    signing.setNumber('hello?')
+    expect(signing.trouble()).toBeUndefined()
+    await signing.ask()
+    expect(signing.trouble()).toMatch(/not a number/)
+    expect(asked).toEqual([])
+  })
+})
+
 describe('an invitation', () => {
   const invitation = { number: '88801234567', code: '12345' }
 

@@ -26,6 +26,7 @@ export function createSigningIn({ api }: App) {
   onCleanup(() => clearInterval(counting))
 
   const digits = () => number().replace(/\D/g, '')
+  const isReadable = () => /^\d{7,15}$/.test(digits())
 
   /** The seconds of a flood wait run down where they are read. */
   const countDown = (seconds: number) => {
@@ -67,7 +68,15 @@ export function createSigningIn({ api }: App) {
   return {
     step,
     number,
-    setNumber,
+    /** Whoever goes on typing is not told off for what was there before. */
+    setNumber(typed: string) {
+      if (error()?.code === 'PHONE_NUMBER_INVALID') setError(undefined)
+      setNumber(typed)
+    },
+    /** Says it if what was typed is no number. */
+    checkNumber() {
+      if (number().trim() !== '' && !isReadable()) setError({ code: 'PHONE_NUMBER_INVALID' })
+    },
     code,
     setCode,
     sent,
@@ -98,6 +107,7 @@ export function createSigningIn({ api }: App) {
     },
     ask: () =>
       trying(async () => {
+        if (!isReadable()) throw { code: 'PHONE_NUMBER_INVALID' } satisfies EngineError
         await send()
         setStep('code')
       }),
