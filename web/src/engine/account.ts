@@ -81,7 +81,7 @@ export class Account {
     this.handlers = {
       ...history.api,
       ...people.api,
-      ...searchApi(cache, history, line),
+      ...searchApi(cache, history, talks, line),
       ...settingsApi(cache, line, people),
       ...actionsOf({ cache, talks, line, dialogs, outbox, intents, presence, updates: this.updates, nowSeconds }),
     }

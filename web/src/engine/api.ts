@@ -49,6 +49,7 @@ export interface EngineApi {
   remove(ask: { peer: PeerId; ids: number[]; forBoth: boolean }): Promise<void>
   forward(ask: { from: PeerId; ids: number[]; to: PeerId[]; hideOrigin?: boolean }): Promise<void>
   pinMessage(ask: { peer: PeerId; id: number; pinned: boolean; forBoth: boolean }): Promise<void>
+  /** Without a line, those of them that are kept here. */
   pinnedMessages(ask: { peer: PeerId }): Promise<Message[]>
   markRead(ask: { peer: PeerId; maxId: number }): Promise<void>
   readDate(ask: { peer: PeerId; id: number }): Promise<{ date: number } | { hidden: true }>

@@ -30,6 +30,22 @@ describe('an engine', () => {
     await quiet(clock)
   })
 
+  it('shows the pinned messages that it kept, without a line', async () => {
+    const { mailbox, clock, device } = world(6)
+    for (let i = 0; i < 3; i++) mailbox.incoming(2, `m${i}`)
+    const one = device()
+    await one.start()
+    await one.logIn()
+    await one.history(2)
+    mailbox.pin(3)
+    await quiet(clock)
+    await one.core.stop()
+    await one.start()
+    one.line.close()
+    await settle()
+    expect((await one.call('pinnedMessages', { peer: 'u2' })).map((it) => it.id)).toEqual([3])
+  })
+
   it('sends what was written without a line, once and in order, over a restart', async () => {
     const { mailbox, clock, device } = world(3)
     const one = device()

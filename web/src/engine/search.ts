@@ -2,6 +2,7 @@ import type { EngineApi } from './api'
 import type { Cache } from './cache'
 import type { History } from './history'
 import type { Line } from './line'
+import type { Talks } from './talks'
 
 const PAGE = 30
 const MAX_PINNED = 100
@@ -9,7 +10,7 @@ const MAX_PINNED = 100
 type SearchApi = Pick<EngineApi, 'searchMessages' | 'pinnedMessages'>
 
 /** Finds messages, in one conversation or in all. */
-export const searchApi = (cache: Cache, history: History, line: Line): SearchApi => ({
+export const searchApi = (cache: Cache, history: History, talks: Talks, line: Line): SearchApi => ({
   searchMessages: async ({ peer, text, fromDate = 0, toDate = 0, after }) => {
     const filter = { _: 'inputMessagesFilterEmpty' } as const
     const answer = peer
@@ -44,6 +45,7 @@ export const searchApi = (cache: Cache, history: History, line: Line): SearchApi
   },
 
   pinnedMessages: async ({ peer }) => {
+    if (!line.ready) return [...(await talks.load(peer)).byId.values()].filter((message) => message.pinned).sort((a, b) => a.id - b.id)
     const answer = await line.ask('messages.search', {
       peer: cache.inputPeer(peer),
       q: '',

@@ -76,6 +76,11 @@ export class Mailbox {
     )
   }
 
+  pin(id: number): void {
+    const { peer } = this.messages.get(id)!
+    this.change(1, (pts) => [{ _: 'updatePinnedMessages', pinned: true, peer: peerOf(peer), messages: [id], pts, ptsCount: 1 }], undefined)
+  }
+
   readByOther(peer: number, maxId: number): void {
     const chat = this.chat(peer)
     if (maxId <= chat.readOutbox) return
@@ -307,7 +312,7 @@ export class Mailbox {
 
   private user(id: number): tl.user {
     const status = this.statuses.get(id)
-    return { _: 'user', id: BigInt(id), self: id === SELF, firstName: `Person ${id}`, accessHash: BigInt(id * 7), ...(status ? { status } : {}) }
+    return { _: 'user', id: BigInt(id), self: id === SELF,  firstName: `Person ${id}`, accessHash: BigInt(id * 7), ...(status ? { status } : {}) }
   }
 }
 

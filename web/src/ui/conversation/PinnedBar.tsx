@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { compareMessages, type Message } from '../../model/message'
 import { IconButton } from '../base/Button'
 import { tell } from '../errors'
@@ -19,11 +19,12 @@ export function PinnedBar() {
   let asked = 0
   const load = async () => {
     const mine = ++asked
-    // Offline: the bar comes with the next change or the next visit.
     const found = await talk.app.api.pinnedMessages({ peer: talk.peer }).catch(() => undefined)
     if (found && mine === asked) setPinned([...found].sort((a, b) => compareMessages(b, a)))
   }
-  void load()
+  // Without a line it is what is kept here; all of it comes with the line.
+  const online = createMemo(() => talk.app.state.link.kind === 'online')
+  createEffect(on(online, (is, was) => (is || was === undefined) && void load()))
   talk.app.on('history', event => {
     if (event.peer !== talk.peer) return
     const known = new Set(pinned().map(it => it.key))
