@@ -1,5 +1,5 @@
 import type * as tl from '@generated/tl'
-import { userPeer, type NotifySettings, type PeerId, type Profile } from '../model/peer'
+import { numberIn, userPeer, type NotifySettings, type PeerId, type Profile } from '../model/peer'
 import type { EngineApi } from './api'
 import type { Cache } from './cache'
 import { failureOf, type Line } from './line'
@@ -60,6 +60,8 @@ export class People {
     searchPeople: async ({ text }) => {
       const known = this.known(text)
       try {
+        const number = numberIn(text)
+        if (number !== undefined) return { mine: known, global: (await this.byNumber(number)).filter((peer) => !known.includes(peer)) }
         const found = await this.line.ask('contacts.search', { q: text, limit: MAX_FOUND })
         this.cache.putUsers(found.users)
         const peers = (list: readonly tl.Peer[]) => list.flatMap((peer) => peerOf(peer) ?? [])
@@ -145,6 +147,20 @@ export class People {
       )
       .map((peer) => peer.id)
       .slice(0, MAX_FOUND)
+  }
+
+  /** Whom a whole number leads to. The server counts how often it is asked, so who is known is not asked for. */
+  private async byNumber(number: string): Promise<PeerId[]> {
+    const known = [...this.cache.peers.values()].find(({ peer }) => peer.number === number)
+    if (known) return [known.peer.id]
+    try {
+      const { peer, users } = await this.line.ask('contacts.resolvePhone', { phone: number })
+      this.cache.putUsers(users)
+      return [found(peerOf(peer))]
+    } catch (error) {
+      if (failureOf(error).code === 'PHONE_NOT_OCCUPIED') return []
+      throw error
+    }
   }
 
   private putProfile(profile: Profile): Profile {

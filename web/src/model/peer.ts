@@ -49,6 +49,13 @@ export interface Profile {
   notify: NotifySettings
 }
 
+/** The digits of a text that is a whole number and nothing else: one that a server made, or any that may be one. */
+export function numberIn(text: string): string | undefined {
+  const digits = text.replace(/\D/g, '')
+  if (!/^\s*\+?[\d\s().-]+$/.test(text)) return undefined
+  return (digits.startsWith('888') ? /^\d{11}$/ : /^\d{7,15}$/).test(digits) ? digits : undefined
+}
+
 /** A number as people write it: +888 0123 4567. */
 export function numberOf(digits: string): string {
   const match = /^(888)(\d{4})(\d+)$/.exec(digits)

@@ -31,6 +31,9 @@ export class Mailbox {
   private readonly notices: { date: number; update: () => tl.Update }[] = []
   /** When others were last here. */
   readonly statuses = new Map<number, tl.UserStatus>()
+  /** Who may be found by a number, and how often one was looked up. */
+  readonly numbers = new Map<string, number>()
+  lookedUp = 0
   /** What the next call of a method is refused with. */
   readonly refusals = new Map<MethodName, RpcError>()
   /** How many entries one difference holds. */
@@ -189,6 +192,12 @@ export class Mailbox {
         return { _: 'auth.sentCode', type: { _: 'auth.sentCodeTypeApp', length: 5 }, phoneCodeHash: 'h' }
       case 'users.getUsers':
         return this.users()
+      case 'contacts.resolvePhone': {
+        this.lookedUp++
+        const found = this.numbers.get((request as RequestOf<'contacts.resolvePhone'>).phone)
+        if (found === undefined) throw new RpcError(400, 'PHONE_NOT_OCCUPIED', undefined)
+        return { _: 'contacts.resolvedPeer', peer: peerOf(found), chats: [], users: [this.user(found)] } satisfies tl.contacts.resolvedPeer
+      }
       case 'account.updateStatus':
       case 'messages.setTyping':
       case 'auth.logOut':
@@ -312,7 +321,8 @@ export class Mailbox {
 
   private user(id: number): tl.user {
     const status = this.statuses.get(id)
-    return { _: 'user', id: BigInt(id), self: id === SELF,  firstName: `Person ${id}`, accessHash: BigInt(id * 7), ...(status ? { status } : {}) }
+    const phone = [...this.numbers].find(([, owner]) => owner === id)?.[0]
+    return { _: 'user', id: BigInt(id), self: id === SELF, ...(phone ? { phone } : {}), firstName: `Person ${id}`, accessHash: BigInt(id * 7), ...(status ? { status } : {}) }
   }
 }
 

@@ -47,14 +47,19 @@ export function Row(props: RowProps) {
   )
 }
 
-/** A person to press, with something said below the name and something to do at the end. */
-export function PersonRow(props: { peer: Peer | undefined; name: string; note?: JSX.Element; end?: JSX.Element; online?: boolean; saved?: boolean; onPick: () => void }) {
+/** A person to press, with a time beside the name, something said below it and something to do at the end. */
+export function PersonRow(props: { peer: Peer | undefined; name: string; note?: JSX.Element; time?: string; end?: JSX.Element; online?: boolean; saved?: boolean; onPick: () => void }) {
   return (
     <div class={css.person}>
       <button type="button" class={css.row} data-row="" onClick={() => props.onPick()}>
         <Avatar peer={props.peer} size="small" online={props.online ?? false} saved={props.saved ?? false} />
         <span class={css.words}>
-          <bdi class={css.name}>{props.name}</bdi>
+          <span class={css.head}>
+            <bdi class={css.name}>{props.name}</bdi>
+            <Show when={props.time}>
+              <time class={css.time}>{props.time}</time>
+            </Show>
+          </span>
           <Show when={props.note}>
             <small class={css.note}>{props.note}</small>
           </Show>

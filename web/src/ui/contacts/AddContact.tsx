@@ -14,11 +14,11 @@ import css from './Contacts.module.css'
 
 const QrCode = screen(async () => (await import('../login/QrCode')).QrCode)
 
-/** Finds somebody by number or by user name, or gives one's own link away; begins with a number if one is known. */
-export function AddContact(props: { number?: string; onClose: () => void }) {
+/** Finds somebody by number or by user name, or gives one's own link away. An invitation gives a number, so that comes first. */
+export function AddContact(props: { onClose: () => void }) {
   const app = useApp()
-  const [way, setWay] = createSignal<'name' | 'number' | 'invite'>(props.number ? 'number' : 'name')
-  const [number, setNumber] = createSignal(props.number ?? '')
+  const [way, setWay] = createSignal<'number' | 'name' | 'invite'>('number')
+  const [number, setNumber] = createSignal('')
   const [first, setFirst] = createSignal('')
   const [last, setLast] = createSignal('')
   const [userName, setUserName] = createSignal('')
@@ -83,7 +83,7 @@ export function AddContact(props: { number?: string; onClose: () => void }) {
       }
     >
       <div class={css.ways} role="group" aria-label={t.shell.contacts.add}>
-        {(['name', 'number', 'invite'] as const).map(one => (
+        {(['number', 'name', 'invite'] as const).map(one => (
           <button
             type="button"
             class={css.way}
@@ -109,7 +109,7 @@ export function AddContact(props: { number?: string; onClose: () => void }) {
             <Field label={t.shell.contacts.byName} lead="@" value={userName()} onText={setUserName} error={failed()} maxlength="33" autocomplete="off" autocapitalize="none" spellcheck={false} dir="ltr" autofocus />
           </Match>
           <Match when={way() === 'number'}>
-            <Field label={t.start.number} placeholder={t.start.numberPlaceholder} type="tel" value={number()} onText={setNumber} error={failed()} maxlength="32" autocomplete="off" dir="ltr" />
+            <Field label={t.start.number} placeholder={t.start.numberPlaceholder} type="tel" value={number()} onText={setNumber} error={failed()} maxlength="32" autocomplete="off" dir="ltr" autofocus />
             <Field label={t.shell.settings.firstName} value={first()} onText={setFirst} maxlength="64" autocomplete="off" dir="auto" />
             <Field label={t.shell.settings.lastName} value={last()} onText={setLast} maxlength="64" autocomplete="off" dir="auto" />
           </Match>

@@ -1,11 +1,10 @@
 import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { FoundMessages } from '../../engine/api'
 import type { Message } from '../../model/message'
-import type { PeerId } from '../../model/peer'
+import { numberIn, type PeerId } from '../../model/peer'
 import { Button } from '../base/Button'
 import { Empty, Failed, Loading } from '../base/Empty'
 import { PersonRow } from '../base/Row'
-import { screen } from '../base/Screen'
 import { wordsOf } from '../errors'
 import { previewOf } from '../list/preview'
 import { presenceOf, titleOf } from '../names'
@@ -19,13 +18,11 @@ import { findAll, forgetRecent, recent, rememberFound } from './finding'
 import { snippetOf } from './snippet'
 import css from './SearchResults.module.css'
 
-const AddContact = screen(async () => (await import('../contacts/AddContact')).AddContact)
-
 const pauseMillis = 220
+/** Numbers are looked up, which the server allows only so often: not while they are typed. */
+const numberPauseMillis = 700
 const shownPeople = 8
 
-/** Whether what is sought may be somebody's number: those are found by adding the person only. */
-const isNumber = (text: string) => /^\+?[\d\s().-]{7,20}$/.test(text) && text.replace(/\D/g, '').length >= 7
 
 interface Found {
   query: string
@@ -41,7 +38,6 @@ export function SearchResults(props: { query: string }) {
   const [failed, setFailed] = createSignal<string>()
   const [tries, setTries] = createSignal(0)
   const [more, setMore] = createSignal(false)
-  const [adding, setAdding] = createSignal<string>()
   const query = createMemo(() => props.query.trim())
 
   createEffect(
@@ -56,7 +52,7 @@ export function SearchResults(props: { query: string }) {
         } catch (thrown) {
           if (current) setFailed(wordsOf(thrown))
         }
-      }, pauseMillis)
+      }, numberIn(text) ? numberPauseMillis : pauseMillis)
       onCleanup(() => {
         current = false
         clearTimeout(timer)
@@ -147,13 +143,7 @@ export function SearchResults(props: { query: string }) {
         </Match>
         <Match when={answered() && mine().length === 0 && others().length === 0 && messages().length === 0}>
           <div role="status">
-            <Empty icon="search" title={t.shell.find.nothing} text={t.shell.find.nothingText(oneLine(query()))}>
-              <Show when={isNumber(query())}>
-                <Button look="primary" icon="personAdd" onClick={() => setAdding(query())}>
-                  {t.shell.contacts.add}
-                </Button>
-              </Show>
-            </Empty>
+            <Empty icon="search" title={t.shell.find.nothing} text={numberIn(query()) ? t.shell.contacts.notFoundNumber : t.shell.find.nothingText(oneLine(query()))} />
           </div>
         </Match>
         <Match when={true}>
@@ -176,7 +166,7 @@ export function SearchResults(props: { query: string }) {
                     name={titleOf(person())}
                     saved={person()?.isSelf ?? false}
                     note={<Hit message={message} query={answered()?.query ?? ''} />}
-                    end={<time class={css.time}>{shortOf(message.date)}</time>}
+                    time={shortOf(message.date)}
                     onPick={() => openMessage(message)}
                   />
                 )
@@ -201,9 +191,6 @@ export function SearchResults(props: { query: string }) {
           </Show>
         </Match>
       </Switch>
-      <Show when={adding()}>
-        {number => <AddContact number={number()} onClose={() => setAdding(undefined)} />}
-      </Show>
     </div>
   )
 }
