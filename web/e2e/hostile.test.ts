@@ -142,10 +142,11 @@ describe('hostile texts', () => {
     await page.getByRole('navigation', { name: 'Chats' }).getByText('disguised').waitFor()
 
     await page.goto(`${conversation}/info`)
-    await page.getByRole('button', { name: 'Add to contacts' }).click()
+    const profile = page.getByRole('region', { name: 'Profile' })
+    await profile.getByRole('button', { name: 'Add to contacts' }).click()
     await expectSound(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-    await page.getByRole('button', { name: 'Block', exact: true }).click()
+    await profile.getByRole('button', { name: 'Block', exact: true }).click()
     await expectSound(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
     await page.getByRole('button', { name: 'Unblock' }).waitFor()

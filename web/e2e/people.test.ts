@@ -17,18 +17,43 @@ beforeAll(async () => {
 /** The line below the name in the head of a conversation. */
 const below = ({ page }: Member, name: string) => page.getByRole('heading', { name, level: 1 }).locator('..')
 
-it('somebody is found by number, which the search offers to add', async () => {
+/** What is offered about somebody who is no contact. */
+const offer = ({ page }: Member) => page.getByRole('group', { name: 'A stranger' })
+
+it('somebody is found by number, which the search looks up', async () => {
   const { page } = anna
-  await page.getByRole('textbox', { name: 'Search people, chats and messages' }).fill(boris.invite.number)
-  await page.getByText('Nothing found').waitFor()
-  await page.getByRole('button', { name: 'Add a contact' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Add a contact' })
-  await expect.poll(() => dialog.getByRole('textbox', { name: 'Number' }).inputValue()).toBe(boris.invite.number)
-  await dialog.getByLabel('First name').fill('Boris H.')
-  await dialog.getByRole('button', { name: 'Add a contact' }).click()
+  const search = page.getByRole('textbox', { name: 'Search people, chats and messages' })
+  await search.fill('+888 0000 0001')
+  await page.getByText(/^Nobody here has this number/).waitFor()
+  await search.fill(boris.invite.number)
+  await page.locator('[data-results]').getByRole('button', { name: /Boris/ }).click()
   await say(page, 'Found you')
-  await chat(boris.page, 'Anna').click()
-  await shown(boris.page, 'Found you').waitFor()
+})
+
+it('a first message from a stranger offers to add or to block them, until it is hidden on every device', async () => {
+  const { page } = boris
+  const second = await page.context().newPage()
+  await second.goto(server.origin)
+  for (const one of [page, second]) {
+    await chat(one, 'Anna').click()
+    await shown(one, 'Found you').waitFor()
+    await one.getByText(/^.?Anna.? is not in your contacts\.$/).waitFor()
+  }
+  await offer(boris).getByRole('button', { name: 'Block' }).click()
+  await page.getByRole('dialog', { name: /^Block/ }).getByRole('button', { name: 'Cancel' }).click()
+  await offer(boris).getByRole('button', { name: 'Do not offer this again' }).click()
+  for (const one of [page, second]) await one.getByRole('group', { name: 'A stranger' }).waitFor({ state: 'detached' })
+  await second.close()
+})
+
+it('whoever began a chat with a stranger can add them too', async () => {
+  const { page } = anna
+  await offer(anna).getByRole('button', { name: 'Add to contacts' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add to contacts' })
+  await dialog.getByLabel('First name').fill('Boris H.')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await offer(anna).waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: 'Boris H.', level: 1 }).waitFor()
 })
 
 it('a number that nobody has is said to be so', async () => {
@@ -36,7 +61,6 @@ it('a number that nobody has is said to be so', async () => {
   await page.goto(`${server.origin}/contacts`)
   await page.getByRole('button', { name: 'Add a contact' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Add a contact' })
-  await dialog.getByRole('button', { name: 'Number', exact: true }).click()
   await dialog.getByRole('textbox', { name: 'Number' }).fill('+888 0000 0001')
   await dialog.getByLabel('First name').fill('Nobody')
   await dialog.getByRole('button', { name: 'Add a contact' }).click()

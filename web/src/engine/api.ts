@@ -66,6 +66,8 @@ export interface EngineApi {
   addContact(ask: { by: { number: string } | { peer: PeerId }; firstName: string; lastName: string; shareNumber: boolean }): Promise<PeerId>
   deleteContact(ask: { peer: PeerId }): Promise<void>
   setBlocked(ask: { peer: PeerId; blocked: boolean }): Promise<void>
+  /** Offers nothing more about this stranger, on no device. */
+  hideStranger(ask: { peer: PeerId }): Promise<void>
   blocked(): Promise<PeerId[]>
   profile(ask: { peer: PeerId }): Promise<Profile>
 

@@ -219,6 +219,7 @@ export class Dialogs {
         notify: notifyOf(described.notifySettings),
         ...(top ? { top } : {}),
         ...(draft ? { draft } : {}),
+        ...(known?.stranger ? { stranger: true } : {}),
       })
     }
   }

@@ -58,6 +58,8 @@ export function effectsOf(parts: Parts): Effects {
     if (!dialog || onlyWaits(dialog)) {
       cache.putDialog({ ...newDialog(peer), top: message, unread: message.out ? 0 : 1 })
       dialogs.doubt(peer)
+      // What is offered about a stranger is said with their profile.
+      people.changed(peer)
     } else {
       const isNewest = id > (dialog.top?.id ?? 0)
       const isUnread = !message.out && id > dialog.readInboxMaxId
@@ -261,13 +263,16 @@ export function effectsOf(parts: Parts): Effects {
         }
         case 'updatePeerBlocked': {
           const peer = peerOf(update.peerId)
-          return peer && people.patchProfile(peer, { blocked: update.blocked ?? false })
+          return peer && people.blocks(peer, update.blocked ?? false)
         }
         case 'updateUser':
           return people.changed(userPeer(Number(update.userId)))
         case 'updateLoginToken':
           return // nobody is let in who is in
-        case 'updatePeerSettings':
+        case 'updatePeerSettings': {
+          const peer = peerOf(update.peer)
+          return peer && cache.patchDialog(peer, { stranger: update.settings.addContact ?? false })
+        }
         case 'updatePrivacy':
         case 'updateContactsReset':
           return // read anew by whoever shows them

@@ -13,7 +13,7 @@ const BLOCKED_PAGE = 100
 
 type PeopleApi = Pick<
   EngineApi,
-  'searchPeople' | 'resolveUserName' | 'contacts' | 'addContact' | 'deleteContact' | 'setBlocked' | 'blocked' | 'profile'
+  'searchPeople' | 'resolveUserName' | 'contacts' | 'addContact' | 'deleteContact' | 'setBlocked' | 'hideStranger' | 'blocked' | 'profile'
 >
 
 /** People: who they are, contacts, who is blocked. */
@@ -32,6 +32,13 @@ export class People {
     if (profile) this.putProfile({ ...profile, ...patch })
   }
 
+  /** Somebody is blocked, about whom nothing more is offered then, or is not any more. */
+  blocks(peer: PeerId, blocked: boolean): void {
+    this.patchProfile(peer, { blocked })
+    if (blocked) this.cache.patchDialog(peer, { stranger: false })
+    else this.changed(peer)
+  }
+
   /** Somebody has changed; a profile that was shown is read again. */
   changed(peer: PeerId): void {
     if (this.profiles.has(peer)) void this.api.profile({ peer }).catch(() => undefined)
@@ -45,6 +52,7 @@ export class People {
     profile: async ({ peer }) => {
       const { fullUser, users } = await this.line.ask('users.getFullUser', { id: this.cache.inputUser(peer) })
       this.cache.putUsers(users)
+      this.cache.patchDialog(peer, { stranger: fullUser.settings.addContact ?? false })
       const { birthday } = fullUser
       return this.putProfile({
         peer,
@@ -112,7 +120,17 @@ export class People {
 
     setBlocked: async ({ peer, blocked }) => {
       await this.line.ask(blocked ? 'contacts.block' : 'contacts.unblock', { id: this.cache.inputPeer(peer) })
-      this.patchProfile(peer, { blocked })
+      this.blocks(peer, blocked)
+    },
+
+    hideStranger: async ({ peer }) => {
+      this.cache.patchDialog(peer, { stranger: false })
+      try {
+        await this.line.ask('messages.hidePeerSettingsBar', { peer: this.cache.inputPeer(peer) })
+      } catch (error) {
+        this.cache.patchDialog(peer, { stranger: true })
+        throw error
+      }
     },
 
     blocked: async () => {

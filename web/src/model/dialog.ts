@@ -24,6 +24,8 @@ export interface Dialog {
   /** What was written here last and is not known to be sent. */
   waiting?: Message
   draft?: Draft
+  /** Whether something is offered to be done about somebody who is no contact, until that is not wanted any more. */
+  stranger?: boolean
 }
 
 /** A line for a conversation that begins; what else is to be said of it is read from the server. */

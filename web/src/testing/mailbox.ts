@@ -34,6 +34,8 @@ export class Mailbox {
   /** Who may be found by a number, and how often one was looked up. */
   readonly numbers = new Map<string, number>()
   lookedUp = 0
+  /** Strangers about whom nothing more is offered. */
+  readonly hiddenBars = new Set<number>()
   /** What the next call of a method is refused with. */
   readonly refusals = new Map<MethodName, RpcError>()
   /** How many entries one difference holds. */
@@ -198,6 +200,14 @@ export class Mailbox {
         if (found === undefined) throw new RpcError(400, 'PHONE_NOT_OCCUPIED', undefined)
         return { _: 'contacts.resolvedPeer', peer: peerOf(found), chats: [], users: [this.user(found)] } satisfies tl.contacts.resolvedPeer
       }
+      case 'users.getFullUser':
+        return this.full((request as RequestOf<'users.getFullUser'>).id)
+      case 'messages.hidePeerSettingsBar': {
+        const peer = idOf((request as RequestOf<'messages.hidePeerSettingsBar'>).peer)
+        this.hiddenBars.add(peer)
+        this.onChange([{ _: 'updatePeerSettings', peer: peerOf(peer), settings: { _: 'peerSettings' } }], origin)
+        return true
+      }
       case 'account.updateStatus':
       case 'messages.setTyping':
       case 'auth.logOut':
@@ -313,6 +323,18 @@ export class Mailbox {
     let chat = this.chats.get(peer)
     if (!chat) this.chats.set(peer, (chat = { readInbox: 0, readOutbox: 0 }))
     return chat
+  }
+
+  private full(user: tl.InputUser): tl.users.userFull {
+    const id = user._ === 'inputUser' ? Number(user.userId) : SELF
+    const offered = id !== SELF && !this.hiddenBars.has(id)
+    const settings: tl.peerSettings = { _: 'peerSettings', addContact: offered, blockContact: offered }
+    return {
+      _: 'users.userFull',
+      fullUser: { _: 'userFull', id: BigInt(id), settings, notifySettings: { _: 'peerNotifySettings' }, commonChatsCount: 0 },
+      chats: [],
+      users: [this.user(id)],
+    }
   }
 
   private users(): tl.User[] {

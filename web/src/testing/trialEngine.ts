@@ -347,6 +347,7 @@ export class TrialEngine implements Engine {
       else this.#blocked.delete(peer)
       this.emit({ kind: 'profile', profile: this.#profile(peer) })
     },
+    hideStranger: async ({ peer }) => this.#change(peer, { stranger: false }),
     blocked: async () => [...this.#blocked],
     profile: async ({ peer }) => {
       const profile = this.#profile(peer)

@@ -17,6 +17,7 @@ import { PinnedBar } from './PinnedBar'
 import { SearchBar } from './SearchBar'
 import { NONE } from './selection'
 import { SelectionBar } from './SelectionBar'
+import { StrangerBar } from './StrangerBar'
 import { createTalk, TalkProvider } from './talk'
 
 const NUMBERS_TO = 999
@@ -101,6 +102,7 @@ export function Conversation(props: { peer: PeerId; at?: number | undefined }) {
           <SelectionBar />
         </Show>
         <Show when={talk.searching()}>{asked => <SearchBar text={asked().text} />}</Show>
+        <StrangerBar />
         <PinnedBar />
         <div class={css.middle}>
           <MessageList onEnd={setEnd} />

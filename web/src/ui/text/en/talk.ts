@@ -81,6 +81,12 @@ export default {
     takeBack: 'Do not send',
   },
 
+  stranger: {
+    label: 'A stranger',
+    text: (name: string) => `${iso(name)} is not in your contacts.`,
+    hide: 'Do not offer this again',
+  },
+
   pin: {
     title: 'Pin this message?',
     text: 'It stays at hand above the conversation.',

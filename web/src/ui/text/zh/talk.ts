@@ -81,6 +81,12 @@ export default {
     takeBack: '取消发送',
   },
 
+  stranger: {
+    label: '陌生人',
+    text: (name: string) => `${iso(name)} 不在你的联系人中。`,
+    hide: '不再提示',
+  },
+
   pin: {
     title: '置顶这条消息？',
     text: '它会一直显示在聊天上方。',
