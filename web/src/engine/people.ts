@@ -66,9 +66,9 @@ export class People {
     },
 
     searchPeople: async ({ text }) => {
-      const known = this.known(text)
+      const number = numberIn(text)
+      const known = this.known(number ?? text)
       try {
-        const number = numberIn(text)
         if (number !== undefined) return { mine: known, global: (await this.byNumber(number)).filter((peer) => !known.includes(peer)) }
         const found = await this.line.ask('contacts.search', { q: text, limit: MAX_FOUND })
         this.cache.putUsers(found.users)
