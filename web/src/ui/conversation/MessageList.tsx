@@ -74,7 +74,11 @@ export function MessageList(props: { onEnd: (is: boolean) => void }) {
     if (calm.matches || way < 2 || way > 2 * scroller.clientHeight) return false
     aim = target
     clearTimeout(aimTimer)
-    aimTimer = setTimeout(arrived, GLIDE_MILLIS)
+    // On a page that is too busy to glide, it is still on its way by then.
+    aimTimer = setTimeout(() => {
+      place(target)
+      arrived()
+    }, GLIDE_MILLIS)
     scroller.scrollTo({ top, behavior: 'smooth' })
     return true
   }
