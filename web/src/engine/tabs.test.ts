@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newDialog } from '../model/dialog'
 import type { EngineEvent } from './api'
 import type { WorkerMessage } from './calls'
 import { overPort } from './connect'
@@ -143,25 +144,13 @@ class Browser {
       },
       snapshot: () => [
         { kind: 'session', session: { kind: 'in', self: 'u1' } },
-        { kind: 'dialogs', dialogs: name === 'one' ? [dialog('u2'), dialog('u3')] : [dialog('u2')], removed: [] },
+        { kind: 'dialogs', dialogs: name === 'one' ? [newDialog('u2'), newDialog('u3')] : [newDialog('u2')], removed: [] },
       ],
       tabGone: (tab) => this.gone.push(tab),
       stop: async () => void this.stopped.push(name),
     }
   }
 }
-
-const dialog = (peer: `u${number}`) =>
-  ({
-    peer,
-    folder: 'main',
-    pinned: 0,
-    unread: 0,
-    unreadMark: false,
-    readInboxMaxId: 0,
-    readOutboxMaxId: 0,
-    notify: {},
-  }) as const
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

@@ -1,6 +1,6 @@
 import type { EngineApi, EngineEvent, EngineError, FoundMessages, HistorySlice, Link, Privacy, PrivacyKey, SearchCursor, Session, SessionInfo } from '../engine/api'
 import type { Engine } from '../engine/engine'
-import { compareDialogs, type Dialog, type FolderId } from '../model/dialog'
+import { compareDialogs, newDialog, type Dialog, type FolderId } from '../model/dialog'
 import { compareMessages, type Message } from '../model/message'
 import type { Birthday, NotifySettings, Peer, PeerId, Profile } from '../model/peer'
 import { conversation, people, self, type Person } from './people'
@@ -150,18 +150,7 @@ export class TrialEngine implements Engine {
   }
 
   #dialog(peer: PeerId): Dialog {
-    return (
-      this.#dialogs.get(peer) ?? {
-        peer,
-        folder: 'main',
-        pinned: 0,
-        unread: 0,
-        unreadMark: false,
-        readInboxMaxId: 0,
-        readOutboxMaxId: 0,
-        notify: {},
-      }
-    )
+    return this.#dialogs.get(peer) ?? newDialog(peer)
   }
 
   #change(peer: PeerId, change: Partial<Dialog>): void {
